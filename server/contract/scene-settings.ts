@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Point, type SceneName } from './detection.ts';
+
+/** What an operator sets per camera and scene. Polygons and lines are in normalised 0..1 picture coordinates. */
+
+const NormalisedPoint = z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]);
+const Polygon = z.array(NormalisedPoint).min(3, 'a polygon needs at least 3 points');
+
+export const FireLaneSettings = z.object({
+  /** Where nobody may stand; without it the whole picture counts. */
+  zone: Polygon.optional(),
+  ignoreZones: z.array(Polygon).default([]),
+  preAlarmSeconds: z.number().positive().default(30),
+  dwellSeconds: z.number().positive().default(180),
+  scoreThreshold: z.number().min(0).max(1).optional(),
+});
+export type FireLaneSettings = z.infer<typeof FireLaneSettings>;
+
+export const StrawBurningSettings = z.object({
+  /** Legal chimneys, steam outlets, roads with dust. */
+  ignoreZones: z.array(Polygon).default([]),
+  confirmations: z.number().int().positive().default(3),
+  outOfFrames: z.number().int().positive().default(5),
+  clearAfterSeconds: z.number().positive().default(120),
+  scoreThreshold: z.number().min(0).max(1).optional(),
+});
+export type StrawBurningSettings = z.infer<typeof StrawBurningSettings>;
+
+export const Facade = z.object({
+  /** Horizontal distance from the camera to the façade plane, metres. */
+  distanceMetres: z.number().positive(),
+  /** Left and right end of the façade's ground line; may lie outside the picture. */
+  base: z.tuple([Point, Point]),
+  /** Left and right end of the roof line. */
+  top: z.tuple([Point, Point]),
+  floors: z.number().int().positive(),
+  floorHeightMetres: z.number().positive().default(3),
+});
+export type Facade = z.infer<typeof Facade>;
+
+export const HighRiseThrowingSettings = z.object({
+  facade: Facade.optional(),
+  /** Privacy masks over windows and places where things move without falling. */
+  masks: z.array(Polygon).default([]),
+  scoreThreshold: z.number().min(0).max(1).optional(),
+});
+export type HighRiseThrowingSettings = z.infer<typeof HighRiseThrowingSettings>;
+
+export const sceneSettings = {
+  'fire-lane': FireLaneSettings,
+  'straw-burning': StrawBurningSettings,
+  'high-rise-throwing': HighRiseThrowingSettings,
+} as const satisfies Record<SceneName, z.ZodType>;
+export type SceneSettings = {
+  'fire-lane': FireLaneSettings;
+  'straw-burning': StrawBurningSettings;
+  'high-rise-throwing': HighRiseThrowingSettings;
+};
