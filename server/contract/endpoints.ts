@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
+import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
+import { GridCollection } from './grid.ts';
+import { Health } from './health.ts';
+import { SessionUser, SignIn } from './session.ts';
+import { EventPage, WallSnapshot } from './wall-events.ts';
+
+/**
+ * Every JSON endpoint, once: the server binds it, the web calls it, OpenAPI is generated from it.
+ * Files and streams (snapshot, clip, tiles, live) are listed in `fileEndpoints`.
+ */
+
+const PageQuery = z.object({
+  bbox: z.string().optional().describe('west,south,east,north'),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  after: z.string().optional().describe('`next` of the page before'),
+});
+const Id = z.object({ id: z.string() });
+const Code = z.object({ code: z.string() });
+const Empty = z.object({}).strict();
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  summary: string;
+  /** Open to someone who has not logged in. */
+  open?: true;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  reply: z.ZodType;
+}
+
+export const endpoints = {
+  health: { method: 'GET', path: '/api/health', summary: 'Does everything work?', open: true, reply: Health },
+  signIn: { method: 'POST', path: '/api/session', summary: 'Sign in', open: true, body: SignIn, reply: SessionUser },
+  session: { method: 'GET', path: '/api/session', summary: 'Who am I?', reply: SessionUser },
+  signOut: { method: 'DELETE', path: '/api/session', summary: 'Sign out', reply: Empty },
+  wall: { method: 'GET', path: '/api/wall', summary: 'What a wall starts with', reply: WallSnapshot },
+  grids: { method: 'GET', path: '/api/grids', summary: 'Grids as GeoJSON', query: PageQuery, reply: GridCollection },
+  cameras: {
+    method: 'GET',
+    path: '/api/cameras',
+    summary: 'Cameras as GeoJSON',
+    query: PageQuery.extend({ kind: CameraKind.optional(), watched: z.stringbool().optional() }),
+    reply: CameraCollection,
+  },
+  liveUrl: {
+    method: 'POST',
+    path: '/api/cameras/:code/live-url',
+    summary: 'A short-lived signed HLS address of a camera',
+    params: Code,
+    reply: LiveUrl,
+  },
+  cases: { method: 'GET', path: '/api/cases', summary: 'Cases, newest first', query: CaseQuery, reply: CasePage },
+  case: { method: 'GET', path: '/api/cases/:id', summary: 'One case with its history', params: Id, reply: CaseDetail },
+  takeStep: {
+    method: 'POST',
+    path: '/api/cases/:id/steps',
+    summary: 'Take a step in a case',
+    params: Id,
+    body: TakeStep,
+    reply: CaseDetail,
+  },
+  events: {
+    method: 'GET',
+    path: '/api/events',
+    summary: 'The event log after a sequence',
+    query: z.object({
+      since: z.coerce.number().int().nonnegative(),
+      limit: z.coerce.number().int().min(1).max(1000).default(500),
+    }),
+    reply: EventPage,
+  },
+} as const satisfies Record<string, Endpoint>;
+export type EndpointName = keyof typeof endpoints;
+
+type Part<E, K extends string> = E extends Record<K, infer S extends z.ZodType> ? z.infer<S> : undefined;
+type InputPart<E, K extends string> = E extends Record<K, infer S extends z.ZodType> ? z.input<S> : undefined;
+export type EndpointOf<N extends EndpointName> = (typeof endpoints)[N];
+export type ParamsOf<N extends EndpointName> = Part<EndpointOf<N>, 'params'>;
+export type QueryOf<N extends EndpointName> = Part<EndpointOf<N>, 'query'>;
+export type QueryInputOf<N extends EndpointName> = InputPart<EndpointOf<N>, 'query'>;
+export type BodyOf<N extends EndpointName> = Part<EndpointOf<N>, 'body'>;
+export type ReplyOf<N extends EndpointName> = Part<EndpointOf<N>, 'reply'>;
+
+/** What answers with bytes instead of JSON; all need a session unless signed by themselves. */
+export const fileEndpoints = {
+  caseSnapshot: { path: '/api/cases/:id/snapshot', contentType: 'image/jpeg', summary: 'The decisive frame with its box' },
+  caseClip: { path: '/api/cases/:id/clip', contentType: 'video/mp4', summary: 'From before the incident to after it' },
+  caseBefore: { path: '/api/cases/:id/before', contentType: 'image/jpeg', summary: 'The frame that opened the case' },
+  caseAfter: { path: '/api/cases/:id/after', contentType: 'image/jpeg', summary: 'The frame that shows it cleared' },
+  caseTiles: {
+    path: '/api/tiles/cases/:z/:x/:y.mvt',
+    contentType: 'application/vnd.mapbox-vector-tile',
+    summary: 'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
+  },
+  gridTiles: {
+    path: '/api/tiles/grids/:z/:x/:y.mvt',
+    contentType: 'application/vnd.mapbox-vector-tile',
+    summary: 'Grids as polygons (layer `grids`: code, name, nameEn, kind)',
+  },
+} as const;

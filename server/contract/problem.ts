@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Every expected refusal has one of these codes; `problem-response.ts` maps them to HTTP status (RFC 9457). */
+export const problemStatus = {
+  'bad-request': 400,
+  'not-signed-in': 401,
+  'wrong-password': 401,
+  'account-locked': 423,
+  'not-allowed': 403,
+  'not-found': 404,
+  'case-not-found': 404,
+  'camera-not-found': 404,
+  'evidence-not-found': 404,
+  'step-not-possible': 409,
+  'too-many-requests': 429,
+  'upstream-failed': 502,
+  'not-ready': 503,
+  internal: 500,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+export const ProblemDetails = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string().optional(),
+  /** Which fields were wrong, where the body or query was refused. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type ProblemDetails = z.infer<typeof ProblemDetails>;
