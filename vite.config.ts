@@ -1,0 +1,84 @@
+/** The web build, and the four test projects: fast server tests, database tests, web tests, browser tests. */
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const productPort = Number(process.env.PORT ?? 8080);
+const product = { target: `http://127.0.0.1:${productPort}`, ws: true };
+
+/** Libraries that change rarely stay in files of their own, so that a new release re-downloads only our code. */
+const vendorChunks = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ },
+  {
+    name: 'maplibre',
+    test: /node_modules[\\/](maplibre-gl|@maplibre|@vis\.gl[\\/]react-maplibre|pmtiles)[\\/]/,
+  },
+  { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@math\.gl|@loaders\.gl)[\\/]/ },
+  { name: 'video', test: /node_modules[\\/]hls\.js[\\/]/ },
+];
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: { groups: vendorChunks } } },
+  },
+  worker: { format: 'es' },
+  server: {
+    port: 5173,
+    proxy: { '/api': product, '/socket.io': product, '/media': product, '/basemap': product },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          root: '.',
+          include: ['{server,geodata,models,bench,scripts}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.e2e.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'web',
+          root: '.',
+          include: ['web/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/*.e2e.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          root: '.',
+          include: ['{server,geodata}/**/*.db.test.ts'],
+          globalSetup: ['server/platform/test-database-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          root: '.',
+          include: ['{server,web,geodata,bench}/**/*.e2e.test.ts'],
+          globalSetup: ['server/platform/test-database-setup.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
