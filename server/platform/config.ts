@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** Every setting of the product, read from the environment once. The README's table is checked against `settings`. */
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.stringbool();
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address like ${example}` });
+
+export const settings = {
+  PORT: port.default(8080).describe('Port of the web interface and API'),
+  HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+  EYRIE_DATA_DIR: z.string().default('./.data').describe('Where the private database, footage and evidence live'),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/eyrie')
+    .optional()
+    .describe('PostgreSQL ≥ 15 with PostGIS ≥ 3.3; without it a private cluster is brought up'),
+  EYRIE_DEMO: flag.default(true).describe('Fill an empty database with the demo district and stream its footage'),
+  EYRIE_DEMO_PASSWORD: z
+    .string()
+    .min(8, 'must have at least 8 characters')
+    .optional()
+    .describe('Password of all demo accounts; without it each gets its own, printed at first start'),
+  EYRIE_SIMULATOR_PORT: port.default(8090).describe('Port of the camera simulator (this machine only)'),
+  EYRIE_WORKER_CHILDREN: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe('Video processes of a worker; default: cores − 1, at least 1'),
+  EYRIE_WORKER_ID: z
+    .string()
+    .regex(/^[\w.-]+$/, 'may have letters, digits, `_`, `.` and `-`')
+    .optional()
+    .describe('Name of this worker; default: host name'),
+  EYRIE_PROVIDERS: z
+    .string()
+    .default('tensorrt,cuda,cpu')
+    .describe('ONNX execution providers in order of preference; what is missing is skipped'),
+  EYRIE_MODELS_DIR: z.string().default('./models').describe('Folder with one model per folder'),
+  EYRIE_SEGMENT_MINUTES: z.coerce.number().min(1).max(120).default(5).describe('Minutes of footage kept per camera'),
+  EYRIE_EVIDENCE_DAYS: z.coerce.number().int().min(1).max(3650).default(90).describe('Days that evidence of ended cases is kept'),
+  EYRIE_EVIDENCE_S3: url(/^(s3|https?)$/, 'https://key:secret@host/bucket?region=…')
+    .optional()
+    .describe('S3-compatible store for evidence; without it files under the data folder'),
+  EYRIE_SECURE_COOKIES: flag.default(false).describe('Set to true behind HTTPS: the session cookie then needs it'),
+  EYRIE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0).describe('Reverse proxies in front whose X-Forwarded-For counts'),
+  EYRIE_SESSION_HOURS: z.coerce.number().min(0.25).max(720).default(12).describe('Hours without use after which a session ends'),
+  EYRIE_TIME_ZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine((zone) => isTimeZone(zone), 'must be a time zone like Asia/Shanghai')
+    .describe('Zone of case numbers, “today” and the wall’s clock'),
+  EYRIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the log tells'),
+} as const;
+
+const Environment = z.object(settings);
+export type Config = z.infer<typeof Environment>;
+
+/** The environment as settings; throws `ConfigError` with one line per wrong setting. Paths become absolute. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const config = parsed.data;
+  config.EYRIE_DATA_DIR = path.resolve(config.EYRIE_DATA_DIR);
+  config.EYRIE_MODELS_DIR = path.resolve(config.EYRIE_MODELS_DIR);
+  return config;
+}
+
+export class ConfigError extends Error {
+  constructor(lines: string[]) {
+    super(`A setting in the environment is wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
