@@ -122,7 +122,7 @@ test('sweeps up writes that nobody finished and init segments that nothing needs
   expect(await readdir(folder)).toEqual([]);
 });
 
-test.each(['../../etc', '/etc/passwd', '..', '.', '', 'a/b', '摄像机', 'a\0b', 'x'.repeat(500)])(
+test.each(['../../etc', '/etc/passwd', '..', '.', '', 'a/b', '摄像机', 'a\0b', 'x'.repeat(81)])(
   'keeps the camera code %j inside the ring',
   async (code) => {
     const ring = ringOf();
