@@ -94,6 +94,8 @@ export const WallSnapshot = z.object({
     nameEn: z.string(),
     bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
     centre: LngLat,
+    /** IANA name: the district's clock and its “today”. */
+    timeZone: z.string(),
   }),
 });
 export type WallSnapshot = z.infer<typeof WallSnapshot>;

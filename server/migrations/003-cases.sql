@@ -18,7 +18,8 @@ create table cases (
   score double precision,
   text text,
   started_at timestamptz not null,
-  opened_at timestamptz not null,
+  -- milliseconds, as the API writes it: a page starts exactly behind the last one
+  opened_at timestamptz(3) not null,
   last_seen_at timestamptz,
   cleared_at timestamptz,
   accepted_at timestamptz,

@@ -47,11 +47,6 @@ export const settings = {
   EYRIE_SECURE_COOKIES: flag.default(false).describe('Set to true behind HTTPS: the session cookie then needs it'),
   EYRIE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0).describe('Reverse proxies in front whose X-Forwarded-For counts'),
   EYRIE_SESSION_HOURS: z.coerce.number().min(0.25).max(720).default(12).describe('Hours without use after which a session ends'),
-  EYRIE_TIME_ZONE: z
-    .string()
-    .default('Asia/Shanghai')
-    .refine((zone) => isTimeZone(zone), 'must be a time zone like Asia/Shanghai')
-    .describe('Zone of case numbers, “today” and the wall’s clock'),
   EYRIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the log tells'),
 } as const;
 
@@ -74,14 +69,5 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 export class ConfigError extends Error {
   constructor(lines: string[]) {
     super(`A setting in the environment is wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
-  }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
   }
 }

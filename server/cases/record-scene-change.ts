@@ -1,0 +1,72 @@
+import type { SceneChange } from '#contract/detection.ts';
+import type { Located } from '../georeference/locate.ts';
+import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
+import { findPlace } from './case-place.repository.ts';
+import { applySighting, findCaseOfIncident, findCaseToMerge, openCase, readCase } from './scene-case.repository.ts';
+import { endPreAlarm, raisePreAlarm } from './pre-alarm.repository.ts';
+import { insertSighting } from './sighting.repository.ts';
+import { insertEvidence, type StoredEvidence } from './evidence.repository.ts';
+import { insertClipJob } from './clip-job.repository.ts';
+
+/** A scene's change as a worker hands it over. */
+export interface RecordedChange {
+  /** Camera, incident, change and time in one string: recording the same id again changes nothing. */
+  changeId: string;
+  workerId: string;
+  cameraCode: string;
+  change: SceneChange;
+  located: Located | undefined;
+  /** Already in the evidence store, under keys made from the change id. */
+  evidence: StoredEvidence[];
+}
+
+export type RecordOutcome =
+  | { outcome: 'repeated' | 'noted' }
+  | { outcome: 'opened' | 'merged' | 'changed'; caseId: string };
+
+/**
+ * The one way from a scene's change to a case, in one transaction with its events.
+ * A new incident joins an open case of the same scene, place and time instead of opening another
+ * (one lock per scene, so two cameras that see one fire at once can't both open it).
+ */
+export function recordSceneChange(pool: Pool, recorded: RecordedChange): Promise<RecordOutcome> {
+  return transact(pool, async (tx, emit) => {
+    await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`scene:${recorded.change.scene}`]);
+    if (!(await insertSighting(tx, recorded))) return { outcome: 'repeated' };
+    const { change, cameraCode } = recorded;
+    if (change.change === 'pre-alarm') {
+      await raisePreAlarm(tx, emit, recorded);
+      return { outcome: 'noted' };
+    }
+    if (change.change !== 'updated') await endPreAlarm(tx, emit, cameraCode, change.incidentKey);
+
+    const known = await findCaseOfIncident(tx, cameraCode, change.incidentKey);
+    if (known) return settle(tx, emit, known, recorded, 'changed');
+    if (change.change !== 'opened' || !recorded.located) return { outcome: 'noted' };
+    const near = await findCaseToMerge(tx, recorded.change, recorded.located, cameraCode);
+    if (near) return settle(tx, emit, near, recorded, 'merged');
+    const place = await findPlace(tx, recorded.located.location);
+    const caseId = await openCase(tx, recorded, recorded.located, place);
+    await insertClipJob(tx, caseId, recorded);
+    return settle(tx, emit, caseId, recorded, 'opened');
+  });
+}
+
+async function settle(
+  tx: Db,
+  emit: Emit,
+  caseId: string,
+  recorded: RecordedChange,
+  outcome: 'opened' | 'merged' | 'changed',
+): Promise<RecordOutcome> {
+  await applySighting(tx, caseId, recorded.changeId);
+  for (const file of recorded.evidence) await insertEvidence(tx, caseId, recorded.cameraCode, file);
+  const payload = await readCase(tx, caseId);
+  emit({
+    name: outcome === 'opened' ? 'caseOpened' : 'caseChanged',
+    topic: 'cases',
+    areaCode: payload.gridCode,
+    payload,
+  });
+  return { outcome, caseId };
+}
