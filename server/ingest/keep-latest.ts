@@ -1,0 +1,70 @@
+/** Options of `keepLatest`. */
+export interface KeepLatestOptions<T> {
+  /** How many may wait; 1 for the newest alone. */
+  capacity?: number;
+  /** What must not be skipped (and doesn't count as waiting). */
+  mustKeep?: (item: T) => boolean;
+  onSkip?: (item: T) => void;
+}
+
+/**
+ * Reads a source as fast as it gives and hands on what its reader has time for: when more than `capacity` items wait,
+ * all but the newest are skipped, so that a slow reader never lags. Ends and fails as the source does.
+ */
+export async function* keepLatest<T>(
+  source: AsyncIterable<T>,
+  options: KeepLatestOptions<T> = {},
+): AsyncGenerator<T> {
+  const { capacity = 1, mustKeep = () => false, onSkip } = options;
+  let waiting: T[] = [];
+  const end: { reached: boolean; failed: boolean; error?: unknown } = { reached: false, failed: false };
+  let wake = (): void => {};
+
+  const skipOld = (): void => {
+    if (waiting.filter((item) => !mustKeep(item)).length <= capacity) return;
+    const newest = waiting.at(-1);
+    for (const item of waiting) if (item !== newest && !mustKeep(item)) onSkip?.(item);
+    waiting = waiting.filter((item) => item === newest || mustKeep(item));
+  };
+
+  const iterator = source[Symbol.asyncIterator]();
+  const pump = async (): Promise<void> => {
+    try {
+      for (;;) {
+        const next = await iterator.next();
+        if (next.done) break;
+        waiting.push(next.value);
+        skipOld();
+        wake();
+      }
+    } catch (error) {
+      end.failed = true;
+      end.error = error;
+    }
+    end.reached = true;
+    wake();
+  };
+  const pumping = pump();
+
+  try {
+    for (;;) {
+      const item = waiting.shift();
+      if (item !== undefined) {
+        yield item;
+        continue;
+      }
+      if (end.reached) {
+        if (end.failed) throw end.error;
+        return;
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (waiting.length > 0 || end.reached) resolve();
+      });
+    }
+  } finally {
+    // A source that waits on its own signal ends by that; one that is between items ends here.
+    void iterator.return?.();
+    if (end.reached) await pumping;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Picture } from '#contract/detection.ts';
+import type { ModelManifest } from '#contract/model.ts';
+import { AV_PIX_FMT_GRAY8, AV_PIX_FMT_RGB24, DecodedPicture, SoftwareScaleContext } from './media-library.ts';
+import { type QuarterTurns, turnPixels } from './rotation.ts';
+
+/** What a picture must become: a model's input, or the source's own size where width and height are absent. */
+export type PictureShape = Pick<ModelManifest['input'], 'fit'> & {
+  width?: number;
+  height?: number;
+  colour: 'rgb' | 'grey';
+};
+
+export const shapeForModel = ({ width, height, fit, colour }: ModelManifest['input']): PictureShape => ({
+  width,
+  height,
+  fit,
+  colour: colour === 'grey' ? 'grey' : 'rgb',
+});
+
+/** The size of the picture itself inside the model's input: with a letterbox the rest is left to padding. */
+export const fittedSize = (
+  shape: PictureShape,
+  width: number,
+  height: number,
+): { width: number; height: number } => {
+  const { width: targetWidth = width, height: targetHeight = height } = shape;
+  if (shape.fit === 'stretch') return { width: targetWidth, height: targetHeight };
+  const ratio = Math.min(targetWidth / width, targetHeight / height);
+  return {
+    width: Math.max(1, Math.min(targetWidth, Math.round(width * ratio))),
+    height: Math.max(1, Math.min(targetHeight, Math.round(height * ratio))),
+  };
+};
+
+export interface ScaledPicture {
+  /** Source size in pixels, upright. */
+  width: number;
+  height: number;
+  picture: Picture;
+}
+
+export interface PictureScaler {
+  scale(source: DecodedPicture, turns?: QuarterTurns): ScaledPicture;
+  close(): void;
+}
+
+/** Scales decoded pictures of any size and pixel format; area averaging keeps small things visible and costs least. */
+export const createPictureScaler = (shape: PictureShape): PictureScaler => {
+  const context = new SoftwareScaleContext();
+  context.allocContext();
+  context.setOption('sws_flags', 'area');
+  const channels = shape.colour === 'grey' ? 1 : 3;
+  return {
+    scale(source, turns = 0) {
+      const isSideways = turns % 2 === 1;
+      const width = isSideways ? source.height : source.width;
+      const height = isSideways ? source.width : source.height;
+      const fitted = fittedSize(shape, width, height);
+      const target = new DecodedPicture();
+      target.alloc();
+      target.width = isSideways ? fitted.height : fitted.width;
+      target.height = isSideways ? fitted.width : fitted.height;
+      target.format = channels === 1 ? AV_PIX_FMT_GRAY8 : AV_PIX_FMT_RGB24;
+      target.getBuffer(0);
+      const scaled = context.scaleFrameSync(target, source);
+      if (scaled < 0) {
+        target.free();
+        throw new Error(`The picture could not be scaled (${scaled})`);
+      }
+      const pixels = turnPixels(target.toBuffer(), target.width, target.height, channels, turns);
+      target.free();
+      const picture: Picture = {
+        ...fitted,
+        channels,
+        data: pixels,
+        scaleX: width / fitted.width,
+        scaleY: height / fitted.height,
+      };
+      return { width, height, picture };
+    },
+    close: () => context.freeContext(),
+  };
+};

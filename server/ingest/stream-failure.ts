@@ -1,0 +1,39 @@
+/** Why a camera's stream can't be used, or only in part: the codes that its health shows. */
+export type StreamFailureReason =
+  | 'unreachable'
+  | 'timed-out'
+  | `http-${number}`
+  | 'too-many-redirects'
+  | 'too-large'
+  | 'bad-url'
+  | 'bad-playlist'
+  | 'bad-segment'
+  | 'bad-key'
+  | 'unsupported-encryption'
+  | 'unsupported-codec'
+  | 'no-keyframe'
+  | 'codec-changed'
+  | 'clock-jump'
+  | 'stalled'
+  | 'ended'
+  | 'file-missing'
+  | 'internal';
+
+/** A failure of one camera's stream; its message names no credential and may be logged. */
+export class StreamFailure extends Error {
+  override readonly name = 'StreamFailure';
+  readonly reason: StreamFailureReason;
+  constructor(reason: StreamFailureReason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** The failure that any error thrown while a stream is read amounts to. */
+export const asStreamFailure = (error: unknown): StreamFailure =>
+  error instanceof StreamFailure
+    ? error
+    : new StreamFailure(
+        'internal',
+        error instanceof Error ? `${error.name} while reading the stream` : 'unknown',
+      );
