@@ -59,8 +59,8 @@ class FacadeScene:
             side, reach = spec.tree
             self.tree = Foliage(rng, spec.camera, side, reach, ambient, spec.light.sun_direction[0], spec.channels)
 
-    def frame(self, seconds: float) -> tuple[np.ndarray, list[tuple[int, float, float, float]]]:
-        """The linear picture at `seconds` and what is seen of the thrown: [(index, x_px, y_px, size_px)]."""
+    def frame(self, seconds: float) -> tuple[np.ndarray, list[tuple[int, float, float, float, float]]]:
+        """The linear picture at `seconds` and what is seen of the thrown: [(index, x_px, y_px, size_px, contrast)]."""
         spec, none = self.spec, (0.0, 0.0)
         ambient, exposure = np.array(spec.ambient_rgb, np.float32), spec.exposure_seconds
         frame = self.static.copy()

@@ -65,10 +65,11 @@ def bird_sprite(wing_angle: float, banking: float, tone: float) -> np.ndarray:
     return np.concatenate([coverage * tone, coverage * tone, coverage * tone * 1.05, coverage], 2)
 
 
-def blend_moving(frame: np.ndarray, sprite: np.ndarray, poses, light=1.0, opacity: float = 1.0) -> float:
+def blend_moving(frame: np.ndarray, sprite: np.ndarray, poses, light=1.0, opacity: float = 1.0) -> tuple[float, float]:
     """Blends a sprite averaged over `poses` [(x_px, y_px, size_px, angle_radians), …] of one exposure.
 
-    Returns the coverage that reached the frame, in pixels (0 when it is outside).
+    Returns the coverage that reached the frame in pixels (0 when it is outside) and the largest
+    change of brightness relative to what was there.
     """
     height, width, channels = frame.shape
     reach = max(pose[2] for pose in poses) / 2 + 2
@@ -77,7 +78,7 @@ def blend_moving(frame: np.ndarray, sprite: np.ndarray, poses, light=1.0, opacit
     x1 = int(np.ceil(max(pose[0] for pose in poses) + reach)) + 1
     y1 = int(np.ceil(max(pose[1] for pose in poses) + reach)) + 1
     if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height or x1 - x0 > 600 or y1 - y0 > 600:
-        return 0.0
+        return 0.0, 0.0
     k = OVERSAMPLE
     size = ((x1 - x0) * k, (y1 - y0) * k)
     patch = np.zeros((size[1], size[0], 4), np.float32)
@@ -97,6 +98,8 @@ def blend_moving(frame: np.ndarray, sprite: np.ndarray, poses, light=1.0, opacit
     if channels == 1:
         colour = (colour @ LUMA)[..., None]
     region = frame[v0:v1, u0:u1]
+    before = region.mean(2)
     region *= 1 - part[..., 3:] * opacity
     region += colour
-    return float(part[..., 3].sum())
+    change = np.abs(region.mean(2) - before) / (before + 0.05)
+    return float(part[..., 3].sum()), float(change.max())

@@ -118,7 +118,7 @@ def render(name: str) -> None:
             seconds = number / FPS
             linear, seen = scene.frame(seconds)
             dx, dy = look.shake_at(seconds)
-            for index, x, y, size in seen:
+            for index, x, y, size, _ in seen:
                 tracks[index].append([seconds, x + dx, y + dy])
                 boxes[index].append([x + dx - size / 2, y + dy - size / 2, size, size])
             yield look.expose(with_contrast(linear), seconds)

@@ -62,8 +62,8 @@ class ThrownObject:
         place[0] += swing * np.sin(2 * np.pi * 1.3 * seconds + self.size_metres * 40)
         return place
 
-    def blend(self, frame, camera: Pinhole, seconds: float, exposure_seconds: float, offset, light) -> tuple[float, float, float] | None:
-        """Draws it over the exposure around `seconds`; returns (x_px, y_px, size_px) of its centre if any of it shows."""
+    def blend(self, frame, camera: Pinhole, seconds: float, exposure_seconds: float, offset, light) -> tuple[float, float, float, float] | None:
+        """Draws it over the exposure around `seconds`; (x_px, y_px, size_px, contrast) of its centre if any of it shows."""
         poses = []
         for share in np.linspace(-0.5, 0.5, 5):
             moment = seconds + share * exposure_seconds
@@ -75,10 +75,13 @@ class ThrownObject:
             angle = 2 * np.pi * self.spin_hz * (moment - self.released_seconds) + self.size_metres * 90
             poses.append((x - 0.5 + offset[0], y - 0.5 + offset[1], size, angle))
         centre = self.at(seconds)
-        if not poses or centre is None or blend_moving(frame, self.sprite, poses, light) < 0.2:
+        if not poses or centre is None:
+            return None
+        coverage, contrast = blend_moving(frame, self.sprite, poses, light)
+        if coverage < 0.2:
             return None
         x, y, depth = camera.project(centre)
-        return float(x + offset[0]), float(y + offset[1]), self.size_metres * camera.focal_px / float(depth)
+        return float(x + offset[0]), float(y + offset[1]), self.size_metres * camera.focal_px / float(depth), contrast
 
 
 def throw(rng: np.random.Generator, kind: str, released_seconds: float, origin, colour=None, outward: float | None = None) -> ThrownObject:
