@@ -10,6 +10,10 @@ to the same bytes. Encoding artefacts are left to the encoder (clip_writer.py).
 
 import cv2
 import numpy as np
+from numba import njit
+
+GRAIN_FIELDS = 4
+TONE_STEPS = 4096
 
 
 class CameraLook:
@@ -54,23 +58,25 @@ class CameraLook:
         self.shake_waves = _waves(self.random, shake_hz)
         self.drift_waves = _waves(self.random, 0.05)
         self.vignette = _vignette(width, height, vignette, self.random)
-        self.fixed_pattern = (1 + 0.006 * self.random.standard_normal((height, width, 1))).astype(np.float32)
-        self.grain = None
+        self.fixed_pattern = (1 + 0.006 * self.random.standard_normal((height, width))).astype(np.float32)
+        self.grain = self._grain_fields()
+        self.grain_now = self._grain_place()
+        self.tone = _tone(np.linspace(0, 2, TONE_STEPS, dtype=np.float32) ** 2, gamma)
 
     def expose(self, linear_rgb, t):
         """The recorded frame: uint8 HxWx3 BGR, from linear light float32 HxWx3 RGB at `t` seconds."""
         light = self._through_the_lens(np.asarray(linear_rgb, np.float32), t)
         if self.rain > 0:
             light = self._rain(light, t)
-        light = light * (self._gain(light) * (1 + self.exposure_drift * _sway(self.drift_waves[0], t)))
-        light = light * self.white_balance
-        light = light * self.fixed_pattern + self._sensor_noise(light)
-        picture = _tone(np.maximum(light, 0), self.gamma)
+        gain = self._gain(light) * (1 + self.exposure_drift * _sway(self.drift_waves[0], t))
+        before, self.grain_now = self.grain_now, self._grain_place()
+        picture = _develop(
+            np.ascontiguousarray(light), (gain * self.white_balance).astype(np.float32), self.fixed_pattern,
+            self.grain, before, self.grain_now, np.float32(self.noise), self.tone, np.float32(self.saturation),
+        )  # fmt: skip
         if self.sharpen > 0:
-            picture = picture + self.sharpen * (picture - cv2.GaussianBlur(picture, (0, 0), 1.3))
-        grey = picture @ np.array([0.299, 0.587, 0.114], np.float32)
-        picture = grey[..., None] + self.saturation * (picture - grey[..., None])
-        return (np.clip(picture[..., ::-1], 0, 1) * 255 + 0.5).astype(np.uint8)
+            picture = cv2.addWeighted(picture, 1 + self.sharpen, cv2.GaussianBlur(picture, (0, 0), 1.3), -self.sharpen, 0)
+        return picture
 
     def shake_at(self, t):
         """How far the picture has moved at `t`, in pixels (dx, dy): add it to a truth given for the still camera."""
@@ -95,15 +101,16 @@ class CameraLook:
             self.exposure += (metered - self.exposure) * self.auto_exposure * 0.1
         return self.exposure
 
-    def _sensor_noise(self, light):
-        """Shot and read noise whose grain partly survives to the next frame, as the camera's own denoiser leaves it."""
-        fresh = self.random.standard_normal((self.height, self.width), np.float32)
-        tint = self.random.standard_normal((self.height // 2, self.width // 2, 3), np.float32)
-        tint = cv2.resize(tint, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
-        grain = fresh[..., None] + self.chroma_noise * tint
-        self.grain = grain if self.grain is None else 0.45 * self.grain + 0.89 * grain
-        strength = self.noise * np.sqrt(np.clip(light.mean(axis=2, keepdims=True), 0, 1.5) / 0.3 + 0.08)
-        return self.grain * strength
+    def _grain_fields(self):
+        """A few fields of shot noise with some colour; every frame takes two of them at random places."""
+        shape = (GRAIN_FIELDS, self.height, self.width)
+        grain = self.random.standard_normal((*shape, 1), np.float32)
+        tint = self.random.standard_normal((GRAIN_FIELDS, self.height // 2, self.width // 2, 3), np.float32)
+        tint = np.stack([cv2.resize(field, (self.width, self.height), interpolation=cv2.INTER_LINEAR) for field in tint])
+        return (grain + self.chroma_noise * tint).astype(np.float32)
+
+    def _grain_place(self):
+        return np.array([self.random.integers(GRAIN_FIELDS), self.random.integers(self.height), self.random.integers(self.width)])
 
     def _rain(self, light, t):
         """Streaks of falling drops, near ones long and blurred, over a thin veil."""
@@ -145,3 +152,33 @@ def _tone(light, gamma):
     """A soft shoulder above white instead of a hard clip, then the display's gamma."""
     shoulder = np.where(light < 0.7, light, 0.7 + 0.3 * np.tanh((light - 0.7) / 0.45))
     return np.power(shoulder, 1 / gamma, dtype=np.float32)
+
+
+@njit(cache=True, fastmath=True)
+def _develop(light, gain, pattern, grain, before, now, noise, tone, saturation):
+    """Gain, fixed pattern, grain that half survives from the frame before (as a camera's denoiser leaves it), tone, BGR bytes."""
+    height, width = light.shape[:2]
+    out = np.empty((height, width, 3), np.uint8)
+    steps = tone.shape[0] - 1
+    value = np.empty(3, np.float32)
+    for y in range(height):
+        y0, y1 = (y + before[1]) % height, (y + now[1]) % height
+        for x in range(width):
+            x0, x1 = x + before[2], x + now[2]
+            x0 = x0 - width if x0 >= width else x0
+            x1 = x1 - width if x1 >= width else x1
+            level = 0.0
+            for c in range(3):
+                value[c] = light[y, x, c] * gain[c] * pattern[y, x]
+                level += value[c]
+            strength = noise * np.sqrt(min(level / 3, 1.5) / 0.3 + 0.08)
+            grey = 0.0
+            for c in range(3):
+                v = value[c] + strength * (0.45 * grain[before[0], y0, x0, c] + 0.89 * grain[now[0], y1, x1, c])
+                place = np.sqrt(max(v, 0.0)) * 0.5 * steps
+                value[c] = tone[min(steps, int(place + 0.5))]
+                grey += value[c] * (0.299 if c == 0 else 0.587 if c == 1 else 0.114)
+            for c in range(3):
+                v = grey + saturation * (value[c] - grey)
+                out[y, x, 2 - c] = np.uint8(min(255.0, max(0.0, v * 255 + 0.5)))
+    return out
