@@ -1,0 +1,34 @@
+import { Layer, Source } from '@vis.gl/react-maplibre';
+import type { FeatureCollection } from 'geojson';
+import { useMemo } from 'react';
+import type { GridCollection } from '#contract/grid.ts';
+import { useFeatureStates } from '../map/use-feature-states.ts';
+import { gridLayers, gridSource } from './grid-layers.ts';
+import { gridStates } from './grid-states.ts';
+
+interface GridsOnMapProps {
+  grids: GridCollection;
+  loadChange: ReadonlyMap<string, number>;
+  selected: string | null;
+  language: 'zh' | 'en';
+}
+
+/** The grids of the district; their load changes without sending their shapes again. */
+export function GridsOnMap({ grids, loadChange, selected, language }: GridsOnMapProps) {
+  const layers = useMemo(() => gridLayers(language), [language]);
+  const states = useMemo(() => gridStates(grids, loadChange, selected), [grids, loadChange, selected]);
+  return (
+    <Source id={gridSource} type="geojson" data={grids as FeatureCollection} promoteId="code" tolerance={0.2}>
+      {layers.map((layer) => (
+        <Layer key={layer.id} {...layer} />
+      ))}
+      <GridStates states={states} />
+    </Source>
+  );
+}
+
+/** A child of the source, so that the source stands before its states are written. */
+function GridStates({ states }: { states: ReturnType<typeof gridStates> }) {
+  useFeatureStates(gridSource, states);
+  return null;
+}

@@ -1,0 +1,78 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { Map as MapLibre, type MapLayerMouseEvent, type MapRef } from '@vis.gl/react-maplibre';
+import type { PaddingOptions } from 'maplibre-gl';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { basemapStyle } from './basemap-style.ts';
+import { BasemapLabels } from './basemap-labels.tsx';
+import { startMaplibre } from './start-maplibre.ts';
+
+export interface MapCanvasProps {
+  label: string;
+  language: 'zh' | 'en';
+  /** `[west, south, east, north]` that the first view shows. */
+  bounds: [number, number, number, number];
+  /** What panels cover, in pixels: the view centres on what is left. */
+  padding: PaddingOptions;
+  /** Layers that answer to the pointer. */
+  interactiveLayers: string[];
+  onClick(event: MapLayerMouseEvent): void;
+  onHover(event: MapLayerMouseEvent): void;
+  failed(reason: string): ReactNode;
+  children: ReactNode;
+}
+
+/** Sharp up to an 8K wall: MapLibre would silently draw at half size beyond 4096 pixels. */
+const maxCanvasSize: [number, number] = [8192, 8192];
+
+startMaplibre();
+
+/** The map itself; what stands on it are its children. */
+export function MapCanvas(props: MapCanvasProps) {
+  const style = useMemo(() => basemapStyle(window.location.origin), []);
+  const map = useRef<MapRef>(null);
+  const [ready, setReady] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  if (!hasWebGl()) return props.failed('WebGL2');
+  if (failure) return props.failed(failure);
+  return (
+    <MapLibre
+      ref={map}
+      id="wall"
+      initialViewState={{ bounds: props.bounds, fitBoundsOptions: { padding: props.padding } }}
+      mapStyle={style}
+      maxCanvasSize={maxCanvasSize}
+      attributionControl={false}
+      dragRotate={false}
+      pitchWithRotate={false}
+      minZoom={8}
+      maxZoom={19}
+      fadeDuration={150}
+      interactiveLayerIds={ready ? props.interactiveLayers : []}
+      onLoad={({ target }) => {
+        target.touchZoomRotate.disableRotation();
+        target.getCanvas().setAttribute('aria-label', props.label);
+        setReady(true);
+      }}
+      onClick={props.onClick}
+      onMouseMove={props.onHover}
+      onError={({ error }) => {
+        if (error.message.includes('WebGL')) setFailure(error.message);
+        else console.warn('map:', error.message);
+      }}
+      style={{ position: 'absolute', inset: 0 }}
+    >
+      {ready && (
+        <>
+          <BasemapLabels language={props.language} />
+          {props.children}
+        </>
+      )}
+    </MapLibre>
+  );
+}
+
+let webGl: boolean | undefined;
+function hasWebGl(): boolean {
+  webGl ??= document.createElement('canvas').getContext('webgl2') !== null;
+  return webGl;
+}

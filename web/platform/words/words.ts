@@ -1,0 +1,14 @@
+import { cameraWords } from './camera-words.ts';
+import { caseWords } from './case-words.ts';
+import { reasonWords } from './reason-words.ts';
+import { systemWords } from './system-words.ts';
+import { wallWords } from './wall-words.ts';
+
+/** Every word of the interface. */
+export const words = {
+  ...wallWords,
+  ...systemWords,
+  case: caseWords,
+  camera: cameraWords,
+  reason: reasonWords,
+} as const;
