@@ -1,6 +1,6 @@
 import { type Case, type CaseDetail, type CasePage, type CaseQuery, CaseState, type TakeStep } from '#contract/case.ts';
-import { BboxQuery } from '#contract/geo.ts';
 import { type Pool, transact } from '../platform/db.ts';
+import { readBbox } from '../platform/http/read-bbox.ts';
 import { Problem } from '../platform/problem.ts';
 import { findCase, listCases, listSightings, listSteps, moveCase, type PagePosition } from './case.repository.ts';
 import { caseSteps, stepsFrom } from './case-steps.ts';
@@ -29,7 +29,7 @@ export function createCaseService(pool: Pool) {
       const { items, more } = await listCases(pool, {
         ...rest,
         after: after === undefined ? undefined : readPosition(after),
-        bbox: bbox === undefined ? undefined : readBbox(bbox),
+        bbox: readBbox(bbox),
         states: state === undefined ? undefined : readStates(state),
       });
       const last = items.at(-1);
@@ -66,10 +66,6 @@ function readPosition(text: string): PagePosition {
   const [openedAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
   if (!isUuid(id) || Number.isNaN(Date.parse(openedAt))) refuse('after', 'must be the `next` of a page');
   return { openedAt, id };
-}
-function readBbox(text: string): [number, number, number, number] {
-  const parsed = BboxQuery.safeParse(text);
-  return parsed.success ? parsed.data : refuse('bbox', 'must be west,south,east,north in degrees');
 }
 function readStates(text: string): string[] | 'open' {
   if (text === 'open') return 'open';

@@ -1,0 +1,78 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { sessionRoutes } from './accounts/session.routes.ts';
+import { recogniseActor } from './accounts/session-cookie.ts';
+import type { SessionService } from './accounts/session.service.ts';
+import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
+import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
+import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
+import { createCaseService } from './cases/case.service.ts';
+import { listPreAlarms } from './cases/pre-alarm.repository.ts';
+import { gridRoutes } from './grids/grid.routes.ts';
+import { readHealth } from './health/health.service.ts';
+import type { Pool } from './platform/db.ts';
+import { describeApi } from './platform/http/open-api.ts';
+import { answerProblems, refuseUnknownPath } from './platform/http/problem-response.ts';
+import { serve } from './platform/http/serve.ts';
+import { serveWebPages } from './platform/http/web-pages.ts';
+import type { Log } from './platform/log.ts';
+import { wallRoutes } from './wall/wall.routes.ts';
+
+export interface ApiParts {
+  pool: Pool;
+  log: Log;
+  version: string;
+  sessions: SessionService;
+  secureCookies: boolean;
+  trustedProxies: number;
+  openEvidence: OpenEvidence;
+  signLive: SignLive;
+  liveRouter: express.Router;
+  webDir: string;
+  basemapDir: string;
+}
+
+/** Every route of the product, in the order in which a request meets them. */
+export function createApi(parts: ApiParts): Express {
+  const { pool, log } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', parts.trustedProxies);
+  app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: parts.secureCookies }));
+  app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }));
+
+  const router = express.Router();
+  const cases = createCaseService(pool);
+  serve(router, 'health', () => readHealth(pool, parts.version, () => countCameras(pool)));
+  const description = describeApi(parts.version);
+  router.get('/api/openapi.json', (_request, response) => void response.json(description));
+  sessionRoutes(router, parts.sessions, { secureCookies: parts.secureCookies });
+  wallRoutes(router, pool, {
+    cases: cases.list,
+    preAlarms: () => listPreAlarms(pool),
+    cameraHealth: () => listCameraHealth(pool),
+    cameraCounts: () => countCameras(pool),
+  });
+  gridRoutes(router, pool);
+  cameraRoutes(router, pool, parts.signLive);
+  caseRoutes(router, cases, parts.openEvidence);
+  app.use(router);
+  app.use(parts.liveRouter);
+  app.use('/api', refuseUnknownPath);
+  serveWebPages(app, parts);
+  app.use(answerProblems(log));
+  return app;
+}
+
+/** Only our own origin; maplibre and hls.js run workers and play media from blobs. */
+const contentSecurity = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'worker-src': ["'self'", 'blob:'],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'media-src': ["'self'", 'blob:'],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'upgrade-insecure-requests': null,
+};
+

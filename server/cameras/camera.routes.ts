@@ -1,0 +1,28 @@
+import type { Router } from 'express';
+import type { Pool } from '../platform/db.ts';
+import { readBbox } from '../platform/http/read-bbox.ts';
+import { serve } from '../platform/http/serve.ts';
+import { Problem } from '../platform/problem.ts';
+import { findStream, listCameras } from './camera.repository.ts';
+
+export type SignLive = (request: { cameraCode: string; userId: string }) => { url: string; expiresAt: string };
+
+/** Cameras as GeoJSON, and the short-lived address of one's live picture. */
+export function cameraRoutes(router: Router, pool: Pool, signLive: SignLive): void {
+  serve(router, 'cameras', ({ query }) =>
+    listCameras(pool, {
+      bbox: readBbox(query.bbox),
+      kind: query.kind,
+      watched: query.watched,
+      after: query.after,
+      limit: query.limit,
+    }),
+  );
+
+  serve(router, 'liveUrl', async ({ params, actor }) => {
+    if (!(await findStream(pool, params.code))) {
+      throw new Problem('camera-not-found', `There is no camera ${params.code} with a stream`);
+    }
+    return signLive({ cameraCode: params.code, userId: actor.id });
+  });
+}

@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findStream } from './cameras/camera.repository.ts';
+import { createSessionService } from './accounts/session.service.ts';
+import { tokenOf } from './accounts/session-cookie.ts';
+import { createApi } from './api.ts';
+import { openCaseEvidence } from './cases/open-case-evidence.ts';
+import { openEvidenceStore } from './evidence/evidence-store.ts';
+import { createLiveProxy } from './live/live-proxy.ts';
+import { systemClock } from './platform/clock.ts';
+import { readConfig } from './platform/config.ts';
+import { createPool } from './platform/db.ts';
+import { trimEvents } from './platform/event-log.ts';
+import { createLog } from './platform/log.ts';
+import { stopWithParent } from './platform/process-life.ts';
+import { readSecret } from './platform/secret.ts';
+import { version } from './platform/version.ts';
+import { openGateway } from './wall/gateway.ts';
+
+/** The API process: everything between the database and the walls. */
+const config = readConfig();
+const log = createLog({ process: 'server', level: config.EYRIE_LOG_LEVEL });
+const databaseUrl = config.DATABASE_URL;
+if (!databaseUrl) throw new Error('DATABASE_URL is not set: start with `npm start`, which brings up a database');
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const stop = new AbortController();
+
+const pool = createPool({
+  url: databaseUrl,
+  name: 'eyrie-server',
+  max: 16,
+  onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+});
+const sessions = createSessionService(pool, { hours: config.EYRIE_SESSION_HOURS });
+const evidence = openEvidenceStore({ dataDir: config.EYRIE_DATA_DIR, s3Address: config.EYRIE_EVIDENCE_S3 });
+const live = createLiveProxy({
+  findStream: (cameraCode) => findStream(pool, cameraCode),
+  secret: await readSecret(pool, 'live'),
+  clock: systemClock,
+  log,
+});
+const api = createApi({
+  pool,
+  log,
+  version,
+  sessions,
+  secureCookies: config.EYRIE_SECURE_COOKIES,
+  trustedProxies: config.EYRIE_TRUST_PROXY,
+  openEvidence: openCaseEvidence(pool, evidence),
+  signLive: live.sign,
+  liveRouter: live.router,
+  webDir: path.join(root, 'dist/web'),
+  basemapDir: path.join(root, 'geodata/basemap'),
+});
+const http = createServer(api);
+await openGateway({
+  http,
+  pool,
+  databaseUrl,
+  findActor: async (cookieHeader) => {
+    const token = tokenOf(cookieHeader);
+    return token ? sessions.find(token) : undefined;
+  },
+  log,
+  signal: stop.signal,
+});
+
+const keepEventDays = 7;
+const trim = () => trimEvents(pool, keepEventDays).catch((error) => log.warn({ err: error }, 'old events stay for now'));
+const trimming = setInterval(trim, 3_600_000);
+
+http.listen(config.PORT, config.HOST);
+await once(http, 'listening');
+log.info({ port: config.PORT }, 'the server listens');
+
+stopWithParent(async () => {
+  clearInterval(trimming);
+  stop.abort();
+  http.closeAllConnections();
+  await new Promise((resolve) => http.close(resolve));
+  await pool.end();
+});

@@ -1,0 +1,33 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Pool } from '../platform/db.ts';
+import { readEvents, readLogEnds } from '../platform/event-log.ts';
+import { serve } from '../platform/http/serve.ts';
+import { Problem } from '../platform/problem.ts';
+import { caseTile, gridTile, type TileAddress } from './tile.repository.ts';
+import { readWall, type WallSources } from './wall.service.ts';
+
+/** The wall's start, the event log over HTTP, and the vector tiles. */
+export function wallRoutes(router: Router, pool: Pool, sources: WallSources): void {
+  serve(router, 'wall', () => readWall(pool, sources));
+
+  serve(router, 'events', async ({ query: { since, limit } }) => {
+    const { newest, horizon } = await readLogEnds(pool);
+    if (since < horizon || since > newest) return { items: [], seq: newest, reload: true };
+    const events = await readEvents(pool, since, limit);
+    return { items: events.map(({ event }) => event), seq: events.at(-1)?.event.seq ?? since, reload: false };
+  });
+
+  router.get('/api/tiles/cases/:z/:x/:y.mvt', answerTile((address) => caseTile(pool, address)));
+  router.get('/api/tiles/grids/:z/:x/:y.mvt', answerTile((address) => gridTile(pool, address)));
+}
+
+const answerTile =
+  (read: (address: TileAddress) => Promise<Buffer>): RequestHandler =>
+  async (request: Request, response: Response) => {
+    if (!response.locals.actor) throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
+    const [z, x, y] = ['z', 'x', 'y'].map((name) => Number(request.params[name])) as [number, number, number];
+    const within = Number.isInteger(z) && z >= 0 && z <= 22 && [x, y].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** z);
+    if (!within) throw new Problem('bad-request', `There is no tile ${request.path}`);
+    response.set({ 'Content-Type': 'application/vnd.mapbox-vector-tile', 'Cache-Control': 'no-store' });
+    response.send(await read({ z, x, y }));
+  };
