@@ -1,8 +1,8 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { sessionRoutes } from './accounts/session.routes.ts';
-import { recogniseActor } from './accounts/session-cookie.ts';
 import type { SessionService } from './accounts/session.service.ts';
+import { recogniseActor } from './accounts/session-cookie.ts';
 import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
 import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
 import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
@@ -38,7 +38,12 @@ export function createApi(parts: ApiParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustedProxies);
-  app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: parts.secureCookies }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: contentSecurity },
+      strictTransportSecurity: parts.secureCookies,
+    }),
+  );
   app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }));
 
   const router = express.Router();
@@ -75,4 +80,3 @@ const contentSecurity = {
   'connect-src': ["'self'", 'ws:', 'wss:'],
   'upgrade-insecure-requests': null,
 };
-

@@ -1,11 +1,11 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findStream } from './cameras/camera.repository.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { tokenOf } from './accounts/session-cookie.ts';
 import { createApi } from './api.ts';
+import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
 import { openEvidenceStore } from './evidence/evidence-store.ts';
 import { createLiveProxy } from './live/live-proxy.ts';
@@ -23,7 +23,8 @@ import { openGateway } from './wall/gateway.ts';
 const config = readConfig();
 const log = createLog({ process: 'server', level: config.EYRIE_LOG_LEVEL });
 const databaseUrl = config.DATABASE_URL;
-if (!databaseUrl) throw new Error('DATABASE_URL is not set: start with `npm start`, which brings up a database');
+if (!databaseUrl)
+  throw new Error('DATABASE_URL is not set: start with `npm start`, which brings up a database');
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stop = new AbortController();
 
@@ -68,7 +69,8 @@ await openGateway({
 });
 
 const keepEventDays = 7;
-const trim = () => trimEvents(pool, keepEventDays).catch((error) => log.warn({ err: error }, 'old events stay for now'));
+const trim = () =>
+  trimEvents(pool, keepEventDays).catch((error) => log.warn({ err: error }, 'old events stay for now'));
 const trimming = setInterval(trim, 3_600_000);
 
 http.listen(config.PORT, config.HOST);

@@ -8,9 +8,10 @@ let sessions: SessionService;
 beforeEach(async () => {
   database = await createTestDatabase();
   sessions = createSessionService(database.pool, { hours: 12 });
-  await database.pool.query(`insert into users (username, name, role, password_hash) values ('op', '值班员', 'operator', $1)`, [
-    await hashPassword('correct horse'),
-  ]);
+  await database.pool.query(
+    `insert into users (username, name, role, password_hash) values ('op', '值班员', 'operator', $1)`,
+    [await hashPassword('correct horse')],
+  );
 });
 afterEach(() => database.drop());
 
@@ -45,7 +46,8 @@ it('locks after five wrong passwords, also for the right one, and says until whe
 
 it('forgets wrong passwords after a right one', async () => {
   for (let round = 0; round < 3; round++) {
-    for (let i = 0; i < 4; i++) await expect(signIn('wrong')).rejects.toMatchObject({ code: 'wrong-password' });
+    for (let i = 0; i < 4; i++)
+      await expect(signIn('wrong')).rejects.toMatchObject({ code: 'wrong-password' });
     await signIn('correct horse');
   }
 });

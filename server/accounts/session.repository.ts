@@ -20,7 +20,12 @@ export async function findAccount(db: Db, username: string): Promise<Account | u
 }
 
 /** Counts a wrong password; at `limit` in a row the account is locked for `lockMinutes`. Answers the lock's end. */
-export async function countFailure(db: Db, userId: string, limit: number, lockMinutes: number): Promise<Date | null> {
+export async function countFailure(
+  db: Db,
+  userId: string,
+  limit: number,
+  lockMinutes: number,
+): Promise<Date | null> {
   const { rows } = await db.query(
     `update users set
         failed_attempts = case when failed_attempts + 1 >= $2 then 0 else failed_attempts + 1 end,
@@ -32,7 +37,10 @@ export async function countFailure(db: Db, userId: string, limit: number, lockMi
 }
 
 export async function clearFailures(db: Db, userId: string): Promise<void> {
-  await db.query('update users set failed_attempts = 0, locked_until = null where id = $1 and failed_attempts > 0', [userId]);
+  await db.query(
+    'update users set failed_attempts = 0, locked_until = null where id = $1 and failed_attempts > 0',
+    [userId],
+  );
 }
 
 export async function insertSession(db: Db, tokenHash: Buffer, userId: string, hours: number): Promise<Date> {

@@ -1,12 +1,16 @@
 import type { Router } from 'express';
 import { serve } from '../platform/http/serve.ts';
 import { Problem } from '../platform/problem.ts';
-import { createSignInLimit } from './sign-in-limit.ts';
-import { cookieOptions, sessionCookie, tokenOf } from './session-cookie.ts';
 import type { SessionService } from './session.service.ts';
+import { cookieOptions, sessionCookie, tokenOf } from './session-cookie.ts';
+import { createSignInLimit } from './sign-in-limit.ts';
 
 /** Sign in, who am I, sign out. */
-export function sessionRoutes(router: Router, sessions: SessionService, options: { secureCookies: boolean }): void {
+export function sessionRoutes(
+  router: Router,
+  sessions: SessionService,
+  options: { secureCookies: boolean },
+): void {
   const limit = createSignInLimit();
 
   serve(router, 'signIn', async ({ body, request, response }) => {

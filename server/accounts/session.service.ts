@@ -3,7 +3,14 @@ import type { SessionUser, SignIn } from '#contract/session.ts';
 import type { Pool } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
 import { nobodysHash, passwordFits } from './password.ts';
-import { clearFailures, countFailure, deleteSession, findAccount, insertSession, useSession } from './session.repository.ts';
+import {
+  clearFailures,
+  countFailure,
+  deleteSession,
+  findAccount,
+  insertSession,
+  useSession,
+} from './session.repository.ts';
 
 const failuresUntilLock = 5;
 const lockMinutes = 15;

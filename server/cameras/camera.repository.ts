@@ -1,5 +1,5 @@
-import { type Camera, CameraCollection, CameraHealth } from '#contract/camera.ts';
 import type { z } from 'zod';
+import { type Camera, CameraCollection, CameraHealth } from '#contract/camera.ts';
 import type { Db } from '../platform/db.ts';
 
 export interface CameraFilter {
@@ -28,7 +28,13 @@ export async function listCameras(db: Db, filter: CameraFilter): Promise<z.infer
             st_x(k.location) as lng, st_y(k.location) as lat, (select count(*) from matched) as matched
        from matched k left join camera_health h on h.camera_code = k.code
       where $4::text is null or k.code > $4 order by k.code limit $5`,
-    [filter.bbox ?? null, filter.kind ?? null, filter.watched ?? null, filter.after ?? null, filter.limit + 1],
+    [
+      filter.bbox ?? null,
+      filter.kind ?? null,
+      filter.watched ?? null,
+      filter.after ?? null,
+      filter.limit + 1,
+    ],
   );
   const page = rows.slice(0, filter.limit);
   return CameraCollection.parse({

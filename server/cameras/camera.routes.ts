@@ -5,7 +5,10 @@ import { serve } from '../platform/http/serve.ts';
 import { Problem } from '../platform/problem.ts';
 import { findStream, listCameras } from './camera.repository.ts';
 
-export type SignLive = (request: { cameraCode: string; userId: string }) => { url: string; expiresAt: string };
+export type SignLive = (request: { cameraCode: string; userId: string }) => {
+  url: string;
+  expiresAt: string;
+};
 
 /** Cameras as GeoJSON, and the short-lived address of one's live picture. */
 export function cameraRoutes(router: Router, pool: Pool, signLive: SignLive): void {

@@ -8,7 +8,9 @@ export function attachEvidence(
   request: StoredEvidence & { caseId: string; cameraCode: string; jobId?: string },
 ): Promise<void> {
   return transact(pool, async (tx, emit) => {
-    const { rowCount } = await tx.query('update cases set version = version + 1 where id = $1', [request.caseId]);
+    const { rowCount } = await tx.query('update cases set version = version + 1 where id = $1', [
+      request.caseId,
+    ]);
     if (rowCount === 0) throw new Error(`There is no case ${request.caseId} to attach evidence to`);
     await insertEvidence(tx, request.caseId, request.cameraCode, request);
     if (request.jobId) await tx.query(`update clip_jobs set state = 'done' where id = $1`, [request.jobId]);

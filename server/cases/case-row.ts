@@ -28,7 +28,9 @@ const iso = (value: Date | null) => value?.toISOString() ?? null;
 export function caseOfRow(row: any): Case {
   const file = (kind: string) => {
     const stored = row.evidence?.[kind];
-    return stored ? { url: `/api/cases/${row.id}/${kind}`, sha256: stored.sha256, bytes: stored.bytes } : null;
+    return stored
+      ? { url: `/api/cases/${row.id}/${kind}`, sha256: stored.sha256, bytes: stored.bytes }
+      : null;
   };
   return Case.parse({
     id: row.id,
@@ -68,7 +70,12 @@ export function caseOfRow(row: any): Case {
     sightings: row.sightings,
     cameras: row.cameras,
     text: row.text,
-    evidence: { snapshot: file('snapshot'), clip: file('clip'), before: file('before'), after: file('after') },
+    evidence: {
+      snapshot: file('snapshot'),
+      clip: file('clip'),
+      before: file('before'),
+      after: file('after'),
+    },
     version: row.version,
   });
 }

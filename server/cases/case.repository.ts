@@ -1,5 +1,5 @@
-import { type Case, type CaseQuery, CaseSighting, CaseStepRecord, endedStates } from '#contract/case.ts';
 import type { z } from 'zod';
+import { type Case, type CaseQuery, CaseSighting, CaseStepRecord, endedStates } from '#contract/case.ts';
 import type { Db } from '../platform/db.ts';
 import { caseOfRow, selectCases } from './case-row.ts';
 
@@ -32,7 +32,9 @@ export async function listCases(db: Db, filter: CaseFilter): Promise<{ items: Ca
     conditions.push(`c.location && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)`);
   }
   if (filter.after) {
-    conditions.push(`(c.opened_at, c.id) < (${bind(filter.after.openedAt)}::timestamptz, ${bind(filter.after.id)}::uuid)`);
+    conditions.push(
+      `(c.opened_at, c.id) < (${bind(filter.after.openedAt)}::timestamptz, ${bind(filter.after.id)}::uuid)`,
+    );
   }
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
   const { rows } = await db.query(

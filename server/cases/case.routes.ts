@@ -29,7 +29,12 @@ export function caseRoutes(router: Router, cases: CaseService, openEvidence: Ope
     router.get(`/api/cases/:id/${kind}`, async (request, response) => {
       if (!response.locals.actor) throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
       const found = await cases.get(request.params.id);
-      await sendFile(request, response, (range) => openEvidence(found.id, kind, range), `${found.number}-${kind}`);
+      await sendFile(
+        request,
+        response,
+        (range) => openEvidence(found.id, kind, range),
+        `${found.number}-${kind}`,
+      );
     });
   }
 }
@@ -42,7 +47,9 @@ async function sendFile(
   name: string,
 ): Promise<void> {
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
-  const wanted = range ? { start: Number(range[1]), ...(range[2] ? { end: Number(range[2]) } : {}) } : undefined;
+  const wanted = range
+    ? { start: Number(range[1]), ...(range[2] ? { end: Number(range[2]) } : {}) }
+    : undefined;
   let file: OpenedFile | undefined;
   try {
     file = await open(wanted);

@@ -1,8 +1,22 @@
-import { type Case, type CaseDetail, type CasePage, type CaseQuery, CaseState, type TakeStep } from '#contract/case.ts';
+import {
+  type Case,
+  type CaseDetail,
+  type CasePage,
+  type CaseQuery,
+  CaseState,
+  type TakeStep,
+} from '#contract/case.ts';
 import { type Pool, transact } from '../platform/db.ts';
 import { readBbox } from '../platform/http/read-bbox.ts';
 import { Problem } from '../platform/problem.ts';
-import { findCase, listCases, listSightings, listSteps, moveCase, type PagePosition } from './case.repository.ts';
+import {
+  findCase,
+  listCases,
+  listSightings,
+  listSteps,
+  moveCase,
+  type PagePosition,
+} from './case.repository.ts';
 import { caseSteps, stepsFrom } from './case-steps.ts';
 
 export type CaseService = ReturnType<typeof createCaseService>;
@@ -45,7 +59,10 @@ export function createCaseService(pool: Pool) {
         if (!(await moveCase(tx, id, { name: request.step, ...step }, by))) {
           const { state } = await get(id);
           const possible = stepsFrom(state).join(', ') || 'none';
-          throw new Problem('step-not-possible', `Case is ${state}: ${request.step} is not possible, only: ${possible}`);
+          throw new Problem(
+            'step-not-possible',
+            `Case is ${state}: ${request.step} is not possible, only: ${possible}`,
+          );
         }
         const payload = await findCase(tx, id);
         if (payload) emit({ name: 'caseChanged', topic: 'cases', areaCode: payload.gridCode, payload });
@@ -71,5 +88,7 @@ function readStates(text: string): string[] | 'open' {
   if (text === 'open') return 'open';
   const states = text.split(',');
   const unknown = states.find((state) => !CaseState.safeParse(state).success);
-  return unknown === undefined ? states : refuse('state', `${unknown} is no state; known: open, ${CaseState.options.join(', ')}`);
+  return unknown === undefined
+    ? states
+    : refuse('state', `${unknown} is no state; known: open, ${CaseState.options.join(', ')}`);
 }

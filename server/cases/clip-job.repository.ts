@@ -6,7 +6,11 @@ import { clipSpan } from './sighting-rules.ts';
 const footageDelayMs = 8_000;
 
 /** Asks the worker that keeps the camera's last minutes for the case's clip. */
-export async function insertClipJob(tx: Db, caseId: string, { change, cameraCode, workerId }: RecordedChange): Promise<void> {
+export async function insertClipJob(
+  tx: Db,
+  caseId: string,
+  { change, cameraCode, workerId }: RecordedChange,
+): Promise<void> {
   const { fromAt, toAt } = clipSpan(change.startedAt, change.at);
   await tx.query(
     `insert into clip_jobs (case_id, camera_code, worker_id, from_at, to_at, due_at) values ($1, $2, $3, $4, $5, $6)`,

@@ -15,7 +15,12 @@ export interface StoredEvidence {
 }
 
 /** Ties a stored file to its case. The first of a kind stays, except `after`, where the newest counts. */
-export async function insertEvidence(tx: Db, caseId: string, cameraCode: string, file: StoredEvidence): Promise<void> {
+export async function insertEvidence(
+  tx: Db,
+  caseId: string,
+  cameraCode: string,
+  file: StoredEvidence,
+): Promise<void> {
   if (file.kind === 'after') await setAside(tx, caseId, file);
   await tx.query(
     `insert into evidence (case_id, kind, camera_code, storage_key, sha256, bytes, content_type, from_at, to_at)

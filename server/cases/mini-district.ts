@@ -34,7 +34,11 @@ export const towers = ['99010100001310000002', '99010100001310000003'] as const;
 
 /** A change as a worker would record it; parts can be overridden. */
 export function sceneChange(
-  parts: Partial<SceneChange> & { cameraCode?: string; place?: [number, number]; evidence?: RecordedChange['evidence'] } = {},
+  parts: Partial<SceneChange> & {
+    cameraCode?: string;
+    place?: [number, number];
+    evidence?: RecordedChange['evidence'];
+  } = {},
 ): RecordedChange {
   const { cameraCode = laneCamera, place = [113.006, 30.0101], evidence = [], ...rest } = parts;
   const change: SceneChange = {
@@ -56,7 +60,11 @@ export function sceneChange(
     workerId: 'test-worker',
     cameraCode,
     change,
-    located: { location: place, uncertainty: { majorMetres: 4, minorMetres: 2, bearingDegrees: 90 }, by: 'ground' },
+    located: {
+      location: place,
+      uncertainty: { majorMetres: 4, minorMetres: 2, bearingDegrees: 90 },
+      by: 'ground',
+    },
     evidence,
   };
 }

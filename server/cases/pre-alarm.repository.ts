@@ -3,10 +3,15 @@ import type { Db, Emit } from '../platform/db.ts';
 import { findPlace } from './case-place.repository.ts';
 import type { RecordedChange } from './record-scene-change.ts';
 
-const returned = 'camera_code, incident_key, scene, started_at, grid_code, box, st_x(location) as lng, st_y(location) as lat';
+const returned =
+  'camera_code, incident_key, scene, started_at, grid_code, box, st_x(location) as lng, st_y(location) as lat';
 
 /** Something may become a case: remembered until it is opened or gone, and told to the walls. */
-export async function raisePreAlarm(tx: Db, emit: Emit, { cameraCode, change, located }: RecordedChange): Promise<void> {
+export async function raisePreAlarm(
+  tx: Db,
+  emit: Emit,
+  { cameraCode, change, located }: RecordedChange,
+): Promise<void> {
   const gridCode = located ? (await findPlace(tx, located.location)).gridCode : null;
   const { rows } = await tx.query(
     `insert into pre_alarms (camera_code, incident_key, scene, started_at, location, grid_code, box)
@@ -27,7 +32,12 @@ export async function raisePreAlarm(tx: Db, emit: Emit, { cameraCode, change, lo
 }
 
 /** The incident was opened as a case, or went away. */
-export async function endPreAlarm(tx: Db, emit: Emit, cameraCode: string, incidentKey: string): Promise<void> {
+export async function endPreAlarm(
+  tx: Db,
+  emit: Emit,
+  cameraCode: string,
+  incidentKey: string,
+): Promise<void> {
   const { rows } = await tx.query(
     `delete from pre_alarms where camera_code = $1 and incident_key = $2 returning ${returned}`,
     [cameraCode, incidentKey],
@@ -40,7 +50,9 @@ export async function endPreAlarm(tx: Db, emit: Emit, cameraCode: string, incide
  * Called when a camera's scene starts anew.
  */
 export async function endPreAlarmsOfCamera(tx: Db, emit: Emit, cameraCode: string): Promise<void> {
-  const { rows } = await tx.query(`delete from pre_alarms where camera_code = $1 returning ${returned}`, [cameraCode]);
+  const { rows } = await tx.query(`delete from pre_alarms where camera_code = $1 returning ${returned}`, [
+    cameraCode,
+  ]);
   for (const row of rows) tell(emit, row, 'ended');
 }
 

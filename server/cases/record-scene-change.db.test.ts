@@ -14,8 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const record = (...parts: Parameters<typeof sceneChange>) => recordSceneChange(database.pool, sceneChange(...parts));
-const openCases = async () => (await createCaseService(database.pool).list({ limit: 50, state: 'open' })).items;
+const record = (...parts: Parameters<typeof sceneChange>) =>
+  recordSceneChange(database.pool, sceneChange(...parts));
+const openCases = async () =>
+  (await createCaseService(database.pool).list({ limit: 50, state: 'open' })).items;
 const eventNames = async () => (await readEvents(database.pool, 0, 100)).map(({ event }) => event.name);
 const minutes = (n: number) => n * 60_000;
 const noon = Date.parse('2030-01-01T12:00:00Z');
@@ -32,7 +34,12 @@ describe('recordSceneChange', () => {
       gridCode: '990101001001001',
       departmentName: '消防救援大队',
       sightings: 1,
-      place: { gridName: '第一网格', communityName: '临江社区', townshipName: '城关街道', streetName: '滨河路' },
+      place: {
+        gridName: '第一网格',
+        communityName: '临江社区',
+        townshipName: '城关街道',
+        streetName: '滨河路',
+      },
     });
     expect(opened?.number).toMatch(/^\d{8}-\d{6}$/);
     expect(opened?.dueAt).not.toBeNull();
@@ -69,16 +76,35 @@ describe('recordSceneChange', () => {
     const fire = { scene: 'straw-burning', place: [113.009, 30.009] as [number, number] } as const;
     await record({ ...fire, cameraCode: towers[0], incidentKey: 'a', at: noon });
     await record({ ...fire, cameraCode: towers[1], incidentKey: 'b', at: noon + 1000 });
-    await record({ ...fire, cameraCode: towers[0], incidentKey: 'a', change: 'cleared', at: noon + minutes(5) });
+    await record({
+      ...fire,
+      cameraCode: towers[0],
+      incidentKey: 'a',
+      change: 'cleared',
+      at: noon + minutes(5),
+    });
     expect((await openCases())[0]?.condition).toBe('ongoing');
-    await record({ ...fire, cameraCode: towers[1], incidentKey: 'b', change: 'cleared', at: noon + minutes(6) });
-    expect((await openCases())[0]).toMatchObject({ condition: 'cleared', clearedAt: '2030-01-01T12:06:00.000Z' });
+    await record({
+      ...fire,
+      cameraCode: towers[1],
+      incidentKey: 'b',
+      change: 'cleared',
+      at: noon + minutes(6),
+    });
+    expect((await openCases())[0]).toMatchObject({
+      condition: 'cleared',
+      clearedAt: '2030-01-01T12:06:00.000Z',
+    });
   });
 
   it('joins what a restarted camera sees again to the open case', async () => {
     await record({ incidentKey: 'before the crash', at: noon });
-    expect(await record({ incidentKey: 'after the crash', at: noon + minutes(3) })).toMatchObject({ outcome: 'merged' });
-    expect(await record({ incidentKey: 'after the crash', at: noon + minutes(4), change: 'cleared' })).toMatchObject({
+    expect(await record({ incidentKey: 'after the crash', at: noon + minutes(3) })).toMatchObject({
+      outcome: 'merged',
+    });
+    expect(
+      await record({ incidentKey: 'after the crash', at: noon + minutes(4), change: 'cleared' }),
+    ).toMatchObject({
       outcome: 'changed',
     });
     expect((await openCases())[0]).toMatchObject({ condition: 'cleared', sightings: 3 });
@@ -92,7 +118,9 @@ describe('recordSceneChange', () => {
 
   it('shows a pre-alarm until it is opened', async () => {
     await record({ change: 'pre-alarm', at: noon });
-    expect(await listPreAlarms(database.pool)).toMatchObject([{ state: 'raised', gridCode: '990101001001001' }]);
+    expect(await listPreAlarms(database.pool)).toMatchObject([
+      { state: 'raised', gridCode: '990101001001001' },
+    ]);
     await record({ change: 'opened', at: noon + minutes(3) });
     expect(await listPreAlarms(database.pool)).toEqual([]);
     expect(await eventNames()).toEqual(['preAlarm', 'preAlarm', 'caseOpened']);
@@ -115,7 +143,10 @@ describe('recordSceneChange', () => {
       toAt: noon + 1000,
     });
     const [shown] = await openCases();
-    expect(shown?.evidence.clip).toMatchObject({ sha256: 'a'.repeat(64), url: `/api/cases/${shown?.id}/clip` });
+    expect(shown?.evidence.clip).toMatchObject({
+      sha256: 'a'.repeat(64),
+      url: `/api/cases/${shown?.id}/clip`,
+    });
   });
 
   it('leaves no trace of a change that fails half-way', async () => {
@@ -139,8 +170,15 @@ describe('taking steps', () => {
     const accepted = await service.takeStep(outcome.caseId, { step: 'accept' }, actor);
     expect(accepted).toMatchObject({ state: 'accepted', nextSteps: ['refuse', 'close'] });
     const closed = await service.takeStep(outcome.caseId, { step: 'close', note: '已驶离' }, actor);
-    expect(closed.steps.at(-1)).toMatchObject({ step: 'close', actorName: '值班员', note: '已驶离', fromState: 'accepted' });
-    await expect(service.takeStep(outcome.caseId, { step: 'close' }, actor)).rejects.toThrow(/Case is closed/);
+    expect(closed.steps.at(-1)).toMatchObject({
+      step: 'close',
+      actorName: '值班员',
+      note: '已驶离',
+      fromState: 'accepted',
+    });
+    await expect(service.takeStep(outcome.caseId, { step: 'close' }, actor)).rejects.toThrow(
+      /Case is closed/,
+    );
   });
 });
 
@@ -164,7 +202,9 @@ describe('the list of cases', () => {
 
   it('says what is wrong with a filter', async () => {
     const service = createCaseService(database.pool);
-    await expect(service.list({ limit: 5, bbox: '1,2,3' })).rejects.toThrow(/bbox: must be west,south,east,north/);
+    await expect(service.list({ limit: 5, bbox: '1,2,3' })).rejects.toThrow(
+      /bbox: must be west,south,east,north/,
+    );
     await expect(service.list({ limit: 5, state: 'asleep' })).rejects.toThrow(/asleep is no state/);
     await expect(service.list({ limit: 5, after: 'x' })).rejects.toThrow(/must be the `next` of a page/);
   });

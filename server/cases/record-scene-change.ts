@@ -1,12 +1,18 @@
 import type { SceneChange } from '#contract/detection.ts';
-import type { Located } from '../georeference/locate.ts';
+import type { Located } from '#contract/geo.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
 import { findPlace } from './case-place.repository.ts';
-import { applySighting, findCaseOfIncident, findCaseToMerge, openCase, readCase } from './scene-case.repository.ts';
-import { endPreAlarm, raisePreAlarm } from './pre-alarm.repository.ts';
-import { insertSighting } from './sighting.repository.ts';
-import { insertEvidence, type StoredEvidence } from './evidence.repository.ts';
 import { insertClipJob } from './clip-job.repository.ts';
+import { insertEvidence, type StoredEvidence } from './evidence.repository.ts';
+import { endPreAlarm, raisePreAlarm } from './pre-alarm.repository.ts';
+import {
+  applySighting,
+  findCaseOfIncident,
+  findCaseToMerge,
+  openCase,
+  readCase,
+} from './scene-case.repository.ts';
+import { insertSighting } from './sighting.repository.ts';
 
 /** A scene's change as a worker hands it over. */
 export interface RecordedChange {

@@ -1,6 +1,6 @@
 import type { Case } from '#contract/case.ts';
 import type { SceneChange } from '#contract/detection.ts';
-import type { Located } from '../georeference/locate.ts';
+import type { Located } from '#contract/geo.ts';
 import type { Db } from '../platform/db.ts';
 import type { FoundPlace } from './case-place.repository.ts';
 import { caseOfRow, selectCases } from './case-row.ts';
@@ -8,7 +8,11 @@ import type { RecordedChange } from './record-scene-change.ts';
 import { conditionOf, mergeRadiusMetres, mergeRules } from './sighting-rules.ts';
 
 /** The case that an earlier change of this incident belongs to. */
-export async function findCaseOfIncident(tx: Db, cameraCode: string, incidentKey: string): Promise<string | undefined> {
+export async function findCaseOfIncident(
+  tx: Db,
+  cameraCode: string,
+  incidentKey: string,
+): Promise<string | undefined> {
   const { rows } = await tx.query(
     `select case_id from sightings
       where camera_code = $1 and incident_key = $2 and case_id is not null limit 1`,
@@ -76,8 +80,11 @@ export async function openCase(
       new Date(change.startedAt),
     ],
   );
-  if (!rows[0]) throw new Error(`No event type ai.${change.scene} in this district: add it to the event types`);
-  await tx.query(`insert into case_steps (case_id, step, to_state) values ($1, 'report', 'reported')`, [rows[0].id]);
+  if (!rows[0])
+    throw new Error(`No event type ai.${change.scene} in this district: add it to the event types`);
+  await tx.query(`insert into case_steps (case_id, step, to_state) values ($1, 'report', 'reported')`, [
+    rows[0].id,
+  ]);
   return rows[0].id;
 }
 

@@ -2,7 +2,10 @@ import type { Db } from '../platform/db.ts';
 import type { RecordedChange } from './record-scene-change.ts';
 
 /** Keeps what a camera saw; false where this change has been recorded before. */
-export async function insertSighting(tx: Db, { changeId, cameraCode, change, located }: RecordedChange): Promise<boolean> {
+export async function insertSighting(
+  tx: Db,
+  { changeId, cameraCode, change, located }: RecordedChange,
+): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into sightings (change_id, camera_code, scene, incident_key, change, at, started_at, label, score, box,
                             track, reasons, facts, location, uncertainty)

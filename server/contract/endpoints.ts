@@ -34,11 +34,24 @@ export interface Endpoint {
 
 export const endpoints = {
   health: { method: 'GET', path: '/api/health', summary: 'Does everything work?', open: true, reply: Health },
-  signIn: { method: 'POST', path: '/api/session', summary: 'Sign in', open: true, body: SignIn, reply: SessionUser },
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in',
+    open: true,
+    body: SignIn,
+    reply: SessionUser,
+  },
   session: { method: 'GET', path: '/api/session', summary: 'Who am I?', reply: SessionUser },
   signOut: { method: 'DELETE', path: '/api/session', summary: 'Sign out', reply: Empty },
   wall: { method: 'GET', path: '/api/wall', summary: 'What a wall starts with', reply: WallSnapshot },
-  grids: { method: 'GET', path: '/api/grids', summary: 'Grids as GeoJSON', query: PageQuery, reply: GridCollection },
+  grids: {
+    method: 'GET',
+    path: '/api/grids',
+    summary: 'Grids as GeoJSON',
+    query: PageQuery,
+    reply: GridCollection,
+  },
   cameras: {
     method: 'GET',
     path: '/api/cameras',
@@ -53,8 +66,20 @@ export const endpoints = {
     params: Code,
     reply: LiveUrl,
   },
-  cases: { method: 'GET', path: '/api/cases', summary: 'Cases, newest first', query: CaseQuery, reply: CasePage },
-  case: { method: 'GET', path: '/api/cases/:id', summary: 'One case with its history', params: Id, reply: CaseDetail },
+  cases: {
+    method: 'GET',
+    path: '/api/cases',
+    summary: 'Cases, newest first',
+    query: CaseQuery,
+    reply: CasePage,
+  },
+  case: {
+    method: 'GET',
+    path: '/api/cases/:id',
+    summary: 'One case with its history',
+    params: Id,
+    reply: CaseDetail,
+  },
   takeStep: {
     method: 'POST',
     path: '/api/cases/:id/steps',
@@ -87,14 +112,31 @@ export type ReplyOf<N extends EndpointName> = Part<EndpointOf<N>, 'reply'>;
 
 /** What answers with bytes instead of JSON; all need a session unless signed by themselves. */
 export const fileEndpoints = {
-  caseSnapshot: { path: '/api/cases/:id/snapshot', contentType: 'image/jpeg', summary: 'The decisive frame with its box' },
-  caseClip: { path: '/api/cases/:id/clip', contentType: 'video/mp4', summary: 'From before the incident to after it' },
-  caseBefore: { path: '/api/cases/:id/before', contentType: 'image/jpeg', summary: 'The frame that opened the case' },
-  caseAfter: { path: '/api/cases/:id/after', contentType: 'image/jpeg', summary: 'The frame that shows it cleared' },
+  caseSnapshot: {
+    path: '/api/cases/:id/snapshot',
+    contentType: 'image/jpeg',
+    summary: 'The decisive frame with its box',
+  },
+  caseClip: {
+    path: '/api/cases/:id/clip',
+    contentType: 'video/mp4',
+    summary: 'From before the incident to after it',
+  },
+  caseBefore: {
+    path: '/api/cases/:id/before',
+    contentType: 'image/jpeg',
+    summary: 'The frame that opened the case',
+  },
+  caseAfter: {
+    path: '/api/cases/:id/after',
+    contentType: 'image/jpeg',
+    summary: 'The frame that shows it cleared',
+  },
   caseTiles: {
     path: '/api/tiles/cases/:z/:x/:y.mvt',
     contentType: 'application/vnd.mapbox-vector-tile',
-    summary: 'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
+    summary:
+      'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
   },
   gridTiles: {
     path: '/api/tiles/grids/:z/:x/:y.mvt',

@@ -20,6 +20,14 @@ export const Uncertainty = z.object({
 });
 export type Uncertainty = z.infer<typeof Uncertainty>;
 
+/** Where the thing in a picture is. */
+export interface Located {
+  location: LngLat;
+  uncertainty: Uncertainty;
+  /** `ground`: the line of sight met the terrain; `facade`: a known façade; `horizon`: nothing within range. */
+  by: 'ground' | 'facade' | 'horizon';
+}
+
 const PolygonGeometry = z.object({
   type: z.enum(['Polygon', 'MultiPolygon']),
   coordinates: z.array(z.any()),
@@ -29,10 +37,14 @@ const PointGeometry = z.object({ type: z.literal('Point'), coordinates: LngLat }
 const collectionOf = <P extends z.ZodType, G extends z.ZodType>(properties: P, geometry: G) =>
   z.object({
     type: z.literal('FeatureCollection'),
-    features: z.array(z.object({ type: z.literal('Feature'), id: z.union([z.string(), z.number()]), geometry, properties })),
+    features: z.array(
+      z.object({ type: z.literal('Feature'), id: z.union([z.string(), z.number()]), geometry, properties }),
+    ),
     /** How many match in all, and where the next page starts (absent on the last). */
     numberMatched: z.number().int(),
     next: z.string().optional(),
   });
-export const polygonCollection = <P extends z.ZodType>(properties: P) => collectionOf(properties, PolygonGeometry);
-export const pointCollection = <P extends z.ZodType>(properties: P) => collectionOf(properties, PointGeometry);
+export const polygonCollection = <P extends z.ZodType>(properties: P) =>
+  collectionOf(properties, PolygonGeometry);
+export const pointCollection = <P extends z.ZodType>(properties: P) =>
+  collectionOf(properties, PointGeometry);

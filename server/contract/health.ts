@@ -5,7 +5,11 @@ export const Health = z.object({
   status: z.enum(['ok', 'degraded', 'down']),
   version: z.string(),
   time: z.string(),
-  database: z.object({ status: z.enum(['up', 'down']), version: z.string().nullable(), postgis: z.string().nullable() }),
+  database: z.object({
+    status: z.enum(['up', 'down']),
+    version: z.string().nullable(),
+    postgis: z.string().nullable(),
+  }),
   worker: z.object({
     status: z.enum(['up', 'down']),
     workers: z.number().int(),

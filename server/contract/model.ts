@@ -32,7 +32,11 @@ export const ModelManifest = z.object({
     offset: z.number().default(0),
   }),
   output: z.discriminatedUnion('family', [
-    z.object({ family: z.literal('yolox-grid'), name: z.string(), strides: z.array(z.number().int().positive()) }),
+    z.object({
+      family: z.literal('yolox-grid'),
+      name: z.string(),
+      strides: z.array(z.number().int().positive()),
+    }),
     z.object({
       family: z.literal('heat-map'),
       heat: z.string(),

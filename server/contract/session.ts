@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-export const SignIn = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) });
+export const SignIn = z.object({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(1000),
+});
 export type SignIn = z.infer<typeof SignIn>;
 
 export const Role = z.enum(['operator', 'dispatcher', 'leader', 'admin']);

@@ -36,7 +36,12 @@ export const LogEvent = z.discriminatedUnion('name', [
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('caseOpened'), payload: Case }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('caseChanged'), payload: Case }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('preAlarm'), payload: PreAlarm }),
-  z.object({ seq: z.number().int(), at: z.string(), name: z.literal('cameraHealth'), payload: wallEvents.cameraHealth }),
+  z.object({
+    seq: z.number().int(),
+    at: z.string(),
+    name: z.literal('cameraHealth'),
+    payload: wallEvents.cameraHealth,
+  }),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;
 

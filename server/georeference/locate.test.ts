@@ -15,7 +15,8 @@ const tower: LocatedCamera = {
   tiltDegrees: -5,
   horizontalFovDegrees: 50,
 };
-const offsetOf = (camera: LocatedCamera, place: [number, number]) => localPlane(camera.location).toMetres(place);
+const offsetOf = (camera: LocatedCamera, place: [number, number]) =>
+  localPlane(camera.location).toMetres(place);
 
 describe('locatePixel', () => {
   it('puts the picture’s centre at height / tan(tilt) along the bearing', () => {
@@ -91,7 +92,12 @@ it('reads heights between the cells of the terrain', () => {
 });
 
 it('turns independent shifts into an ellipse along the greater one', () => {
-  expect(ellipseOf([[3, 0], [0, 1]])).toEqual({ majorMetres: 3, minorMetres: 1, bearingDegrees: 90 });
+  expect(
+    ellipseOf([
+      [3, 0],
+      [0, 1],
+    ]),
+  ).toEqual({ majorMetres: 3, minorMetres: 1, bearingDegrees: 90 });
   expect(ellipseOf([[2, 2]])).toMatchObject({ minorMetres: 0, bearingDegrees: 45 });
 });
 

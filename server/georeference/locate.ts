@@ -1,5 +1,5 @@
 import type { CameraGeometry, Point } from '#contract/detection.ts';
-import type { LngLat, Uncertainty } from '#contract/geo.ts';
+import type { LngLat, Located } from '#contract/geo.ts';
 import { rayThroughPixel } from './camera-ray.ts';
 import { ellipseOf } from './error-ellipse.ts';
 import { hitGround } from './ground-hit.ts';
@@ -11,18 +11,17 @@ export interface LocatedCamera extends CameraGeometry {
   groundElevationMetres: number;
 }
 
-export interface Located {
-  location: LngLat;
-  uncertainty: Uncertainty;
-  /** `ground`: the ray met the terrain; `facade`: it met a known façade; `horizon`: it met nothing within range. */
-  by: 'ground' | 'facade' | 'horizon';
-}
-
 /**
  * How well a centre's survey knows a camera, one standard deviation each: compass and tilt as set up by hand,
  * height by tape, position by phone, and the detector's foot point in the picture.
  */
-const surveyErrors = { bearingDegrees: 0.7, tiltDegrees: 0.3, heightMetres: 0.3, positionMetres: 2, pixelShare: 0.006 };
+const surveyErrors = {
+  bearingDegrees: 0.7,
+  tiltDegrees: 0.3,
+  heightMetres: 0.3,
+  positionMetres: 2,
+  pixelShare: 0.006,
+};
 const rangeMetres = 8000;
 
 /**
@@ -78,7 +77,11 @@ function hitFacade(
 }
 
 /** The foot is hidden or above the horizon: somewhere along the bearing, and honestly unsure how far. */
-function onTheHorizon(camera: LocatedCamera, picture: { width: number; height: number }, pixel: Point): Located {
+function onTheHorizon(
+  camera: LocatedCamera,
+  picture: { width: number; height: number },
+  pixel: Point,
+): Located {
   const ray = rayThroughPixel(camera, picture, pixel);
   const level = Math.hypot(ray.east, ray.north) || 1;
   const guessMetres = 3000;

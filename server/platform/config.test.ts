@@ -8,7 +8,9 @@ it('has a default for everything that a first start needs', () => {
 it('names each wrong setting and what it should be', () => {
   const wrong = () => readConfig({ PORT: 'eighty', EYRIE_WORKER_CHILDREN: '0', DATABASE_URL: 'mysql://x/y' });
   expect(wrong).toThrow(ConfigError);
-  expect(wrong).toThrow(/PORT: .*\n.*DATABASE_URL: must be an address like postgresql.*\n.*EYRIE_WORKER_CHILDREN: /);
+  expect(wrong).toThrow(
+    /PORT: .*\n.*DATABASE_URL: must be an address like postgresql.*\n.*EYRIE_WORKER_CHILDREN: /,
+  );
 });
 
 it('takes an empty variable as not set', () => {

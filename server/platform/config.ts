@@ -11,11 +11,16 @@ const url = (protocols: RegExp, example: string) =>
 export const settings = {
   PORT: port.default(8080).describe('Port of the web interface and API'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
-  EYRIE_DATA_DIR: z.string().default('./.data').describe('Where the private database, footage and evidence live'),
+  EYRIE_DATA_DIR: z
+    .string()
+    .default('./.data')
+    .describe('Where the private database, footage and evidence live'),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/eyrie')
     .optional()
     .describe('PostgreSQL ≥ 15 with PostGIS ≥ 3.3; without it a private cluster is brought up'),
-  EYRIE_DEMO: flag.default(true).describe('Fill an empty database with the demo district and stream its footage'),
+  EYRIE_DEMO: flag
+    .default(true)
+    .describe('Fill an empty database with the demo district and stream its footage'),
   EYRIE_DEMO_PASSWORD: z
     .string()
     .min(8, 'must have at least 8 characters')
@@ -39,14 +44,38 @@ export const settings = {
     .default('tensorrt,cuda,cpu')
     .describe('ONNX execution providers in order of preference; what is missing is skipped'),
   EYRIE_MODELS_DIR: z.string().default('./models').describe('Folder with one model per folder'),
-  EYRIE_SEGMENT_MINUTES: z.coerce.number().min(1).max(120).default(5).describe('Minutes of footage kept per camera'),
-  EYRIE_EVIDENCE_DAYS: z.coerce.number().int().min(1).max(3650).default(90).describe('Days that evidence of ended cases is kept'),
+  EYRIE_SEGMENT_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(120)
+    .default(5)
+    .describe('Minutes of footage kept per camera'),
+  EYRIE_EVIDENCE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(90)
+    .describe('Days that evidence of ended cases is kept'),
   EYRIE_EVIDENCE_S3: url(/^(s3|https?)$/, 'https://key:secret@host/bucket?region=…')
     .optional()
     .describe('S3-compatible store for evidence; without it files under the data folder'),
-  EYRIE_SECURE_COOKIES: flag.default(false).describe('Set to true behind HTTPS: the session cookie then needs it'),
-  EYRIE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0).describe('Reverse proxies in front whose X-Forwarded-For counts'),
-  EYRIE_SESSION_HOURS: z.coerce.number().min(0.25).max(720).default(12).describe('Hours without use after which a session ends'),
+  EYRIE_SECURE_COOKIES: flag
+    .default(false)
+    .describe('Set to true behind HTTPS: the session cookie then needs it'),
+  EYRIE_TRUST_PROXY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('Reverse proxies in front whose X-Forwarded-For counts'),
+  EYRIE_SESSION_HOURS: z.coerce
+    .number()
+    .min(0.25)
+    .max(720)
+    .default(12)
+    .describe('Hours without use after which a session ends'),
   EYRIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the log tells'),
 } as const;
 

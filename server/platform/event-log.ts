@@ -1,4 +1,9 @@
-import { LogEvent, type EventTopic, type WallEventName, type WallEventPayload } from '#contract/wall-events.ts';
+import {
+  type EventTopic,
+  LogEvent,
+  type WallEventName,
+  type WallEventPayload,
+} from '#contract/wall-events.ts';
 import type { Db } from './db.ts';
 
 /** An event to append; the payload's shape follows from its name. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { eventChannel, readEvents, readLogEnds, type StoredEvent } from '../platform/event-log.ts';
 import type { Pool } from '../platform/db.ts';
+import { eventChannel, readEvents, readLogEnds, type StoredEvent } from '../platform/event-log.ts';
 import type { Log } from '../platform/log.ts';
 
 /** A change of the log that followers react to, in the log's order. */
@@ -104,12 +104,17 @@ function createBell() {
 async function listen(databaseUrl: string, ring: () => void, log: Log, signal: AbortSignal): Promise<void> {
   let pauseMs = 250;
   while (!signal.aborted) {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'eyrie-events', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'eyrie-events',
+      keepAlive: true,
+    });
     const ended = new Promise<void>((resolve) => {
       client.once('end', resolve);
       client.on('error', (error) => log.warn({ err: error }, 'the event connection broke'));
     });
-    const stop = () => void client.end().catch((error) => log.debug({ err: error }, 'closing the event connection'));
+    const stop = () =>
+      void client.end().catch((error) => log.debug({ err: error }, 'closing the event connection'));
     try {
       await client.connect();
       client.on('notification', ring);

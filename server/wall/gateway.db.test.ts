@@ -1,9 +1,9 @@
-import { createServer, type Server as HttpServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ClientToServer, LogEvent, ServerToClient } from '#contract/wall-events.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ClientToServer, LogEvent, ServerToClient } from '#contract/wall-events.ts';
 import { transact } from '../platform/db.ts';
 import type { NewEvent } from '../platform/event-log.ts';
 import { createLog } from '../platform/log.ts';
@@ -20,7 +20,13 @@ beforeEach(async () => {
   database = await createTestDatabase();
   http = createServer();
   stop = new AbortController();
-  const actor = { id: '1', username: 'op', name: '值班员', role: 'operator' as const, expiresAt: '2030-01-01T00:00:00.000Z' };
+  const actor = {
+    id: '1',
+    username: 'op',
+    name: '值班员',
+    role: 'operator' as const,
+    expiresAt: '2030-01-01T00:00:00.000Z',
+  };
   await openGateway({
     http,
     pool: database.pool,
@@ -41,7 +47,11 @@ afterEach(async () => {
 
 const connect = (cookie = 'let-me-in'): Client => {
   const { port } = http.address() as AddressInfo;
-  const client: Client = io(`http://127.0.0.1:${port}`, { extraHeaders: { cookie }, transports: ['websocket'], forceNew: true });
+  const client: Client = io(`http://127.0.0.1:${port}`, {
+    extraHeaders: { cookie },
+    transports: ['websocket'],
+    forceNew: true,
+  });
   clients.push(client);
   return client;
 };
@@ -50,13 +60,23 @@ const listen = (client: Client) => {
   client.on('events', (batch: LogEvent[]) => seqs.push(...batch.map(({ seq }) => seq)));
   return seqs;
 };
-const subscribe = (client: Client, since: number) => client.emitWithAck('subscribe', { since, topics: ['cameras'] });
+const subscribe = (client: Client, since: number) =>
+  client.emitWithAck('subscribe', { since, topics: ['cameras'] });
 const camera = (cameraCode: string): NewEvent => ({
   name: 'cameraHealth',
   topic: 'cameras',
   areaCode: null,
   payload: {
-    cameras: [{ cameraCode, state: 'up', reason: null, since: '2030-01-01T00:00:00.000Z', framesPerSecond: 1, lagMs: 0 }],
+    cameras: [
+      {
+        cameraCode,
+        state: 'up',
+        reason: null,
+        since: '2030-01-01T00:00:00.000Z',
+        framesPerSecond: 1,
+        lagMs: 0,
+      },
+    ],
   },
 });
 const happen = (count: number) =>
@@ -66,7 +86,10 @@ const happen = (count: number) =>
 
 it('opens no socket to someone who has not logged in', async () => {
   const client = connect('nothing');
-  const [error] = await Promise.race([once(client as never, 'connect_error'), once(client as never, 'connect')]);
+  const [error] = await Promise.race([
+    once(client as never, 'connect_error'),
+    once(client as never, 'connect'),
+  ]);
   expect((error as Error | undefined)?.message).toBe('not-signed-in');
 });
 

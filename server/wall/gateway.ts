@@ -1,8 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
-import { type ClientToServer, EventTopic, type LogEvent, type ServerToClient } from '#contract/wall-events.ts';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { SessionUser } from '#contract/session.ts';
+import {
+  type ClientToServer,
+  EventTopic,
+  type LogEvent,
+  type ServerToClient,
+} from '#contract/wall-events.ts';
 import type { Pool } from '../platform/db.ts';
 import { readEvents, readLogEnds, type StoredEvent } from '../platform/event-log.ts';
 import type { Log } from '../platform/log.ts';
@@ -30,7 +35,11 @@ export async function openGateway(options: {
   signal: AbortSignal;
 }): Promise<WallServer> {
   const { pool, log, signal } = options;
-  const io: WallServer = new Server(options.http, { serveClient: false, pingInterval: 10_000, pingTimeout: 10_000 });
+  const io: WallServer = new Server(options.http, {
+    serveClient: false,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+  });
   const waiting = new Map<EventTopic, LogEvent[]>();
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
@@ -97,7 +106,9 @@ async function catchUpAndJoin(
     socket.emit('reload');
     return current;
   }
-  const batch = missed.filter(({ event, topic }) => event.seq <= current && topics.includes(topic)).map(({ event }) => event);
+  const batch = missed
+    .filter(({ event, topic }) => event.seq <= current && topics.includes(topic))
+    .map(({ event }) => event);
   if (batch.length > 0) socket.emit('events', batch);
   await socket.join(topics);
   return current;

@@ -17,8 +17,14 @@ export function wallRoutes(router: Router, pool: Pool, sources: WallSources): vo
     return { items: events.map(({ event }) => event), seq: events.at(-1)?.event.seq ?? since, reload: false };
   });
 
-  router.get('/api/tiles/cases/:z/:x/:y.mvt', answerTile((address) => caseTile(pool, address)));
-  router.get('/api/tiles/grids/:z/:x/:y.mvt', answerTile((address) => gridTile(pool, address)));
+  router.get(
+    '/api/tiles/cases/:z/:x/:y.mvt',
+    answerTile((address) => caseTile(pool, address)),
+  );
+  router.get(
+    '/api/tiles/grids/:z/:x/:y.mvt',
+    answerTile((address) => gridTile(pool, address)),
+  );
 }
 
 const answerTile =
@@ -26,7 +32,11 @@ const answerTile =
   async (request: Request, response: Response) => {
     if (!response.locals.actor) throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
     const [z, x, y] = ['z', 'x', 'y'].map((name) => Number(request.params[name])) as [number, number, number];
-    const within = Number.isInteger(z) && z >= 0 && z <= 22 && [x, y].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** z);
+    const within =
+      Number.isInteger(z) &&
+      z >= 0 &&
+      z <= 22 &&
+      [x, y].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** z);
     if (!within) throw new Problem('bad-request', `There is no tile ${request.path}`);
     response.set({ 'Content-Type': 'application/vnd.mapbox-vector-tile', 'Cache-Control': 'no-store' });
     response.send(await read({ z, x, y }));

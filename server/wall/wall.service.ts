@@ -28,7 +28,8 @@ export async function readWall(pool: Pool, sources: WallSources): Promise<WallSn
     sources.preAlarms(),
     sources.cameraHealth(),
   ]);
-  if (!district) throw new Problem('not-ready', 'The database holds no district yet: import one or start with the demo');
+  if (!district)
+    throw new Problem('not-ready', 'The database holds no district yet: import one or start with the demo');
   return {
     seq: newest,
     time: new Date().toISOString(),

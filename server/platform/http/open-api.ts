@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import { type Endpoint, endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { ProblemDetails } from '#contract/problem.ts';
-import { z } from 'zod';
 
 type JsonSchema = Record<string, unknown>;
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
   return rest;
 };
 const parametersOf = (schema: z.ZodType | undefined, where: 'path' | 'query') => {
@@ -30,31 +34,41 @@ const problem = {
 /** The OpenAPI 3.1 document, generated from the contract. */
 export function describeApi(version: string): JsonSchema {
   const paths: Record<string, Record<string, unknown>> = {};
+  const describe = (path: string, method: string, operation: JsonSchema) => {
+    paths[openApiPath(path)] = { ...paths[openApiPath(path)], [method]: operation };
+  };
   for (const [operationId, endpoint] of Object.entries<Endpoint>(endpoints)) {
-    const operations = (paths[openApiPath(endpoint.path)] ??= {});
-    operations[endpoint.method.toLowerCase()] = {
+    describe(endpoint.path, endpoint.method.toLowerCase(), {
       operationId,
       summary: endpoint.summary,
       security: endpoint.open ? [] : [{ session: [] }],
       parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
       ...(endpoint.body
-        ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+        ? {
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+            },
+          }
         : {}),
       responses: {
-        200: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+        200: {
+          description: 'Done',
+          content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } },
+        },
         default: problem,
       },
-    };
+    });
   }
   for (const [operationId, { path, contentType, summary }] of Object.entries(fileEndpoints)) {
     const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]);
-    (paths[openApiPath(path)] ??= {}).get = {
+    describe(path, 'get', {
       operationId,
       summary,
       security: [{ session: [] }],
       parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       responses: { 200: { description: 'Done', content: { [contentType]: {} } }, default: problem },
-    };
+    });
   }
   return {
     openapi: '3.1.0',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ProblemDetails, problemStatus } from '#contract/problem.ts';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { type ProblemDetails, problemStatus } from '#contract/problem.ts';
 import type { Log } from '../log.ts';
 import { Problem } from '../problem.ts';
 
@@ -24,7 +24,8 @@ export function answerProblems(log: Log): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const instance = `urn:uuid:${randomUUID()}`;
     const problem = asProblem(error);
-    if (!problem) log.error({ err: error, instance, method: request.method, path: request.path }, 'a request failed');
+    if (!problem)
+      log.error({ err: error, instance, method: request.method, path: request.path }, 'a request failed');
     if (response.headersSent) {
       response.destroy();
       return;
@@ -35,12 +36,14 @@ export function answerProblems(log: Log): ErrorRequestHandler {
       type: `/problems/${code}`,
       title: titles[status] ?? 'Refused',
       status,
-      detail: problem?.detail ?? 'Something went wrong on our side; the log holds the cause under this instance.',
+      detail:
+        problem?.detail ?? 'Something went wrong on our side; the log holds the cause under this instance.',
       code,
       instance,
       ...(problem?.errors ? { errors: problem.errors } : {}),
     };
-    if (problem?.retryAfterSeconds) response.setHeader('Retry-After', String(Math.ceil(problem.retryAfterSeconds)));
+    if (problem?.retryAfterSeconds)
+      response.setHeader('Retry-After', String(Math.ceil(problem.retryAfterSeconds)));
     response.status(status).type('application/problem+json').send(JSON.stringify(details));
   };
 }
@@ -61,12 +64,22 @@ interface Refusal {
 function asProblem(error: unknown): Refusal | undefined {
   if (error instanceof Problem) {
     const { code, message, errors, retryAfterSeconds } = error;
-    return { code, status: problemStatus[code], detail: message, ...(errors ? { errors } : {}), retryAfterSeconds };
+    return {
+      code,
+      status: problemStatus[code],
+      detail: message,
+      ...(errors ? { errors } : {}),
+      retryAfterSeconds,
+    };
   }
   // express's own parsers throw http-errors: `expose` marks what the caller did wrong
   const http = error as { expose?: boolean; status?: number; message?: string };
   if (http?.expose && http.status && http.status < 500) {
-    return { code: 'bad-request', status: http.status, detail: http.message ?? 'The request could not be read' };
+    return {
+      code: 'bad-request',
+      status: http.status,
+      detail: http.message ?? 'The request could not be read',
+    };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
-import type { SessionUser } from '#contract/session.ts';
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
 import {
   type BodyOf,
   type Endpoint,
@@ -8,8 +9,7 @@ import {
   type QueryOf,
   type ReplyOf,
 } from '#contract/endpoints.ts';
-import type { Request, Response, Router } from 'express';
-import type { z } from 'zod';
+import type { SessionUser } from '#contract/session.ts';
 import { Problem } from '../problem.ts';
 
 /** What a handler is given: parsed by the contract's schemas. `actor` is absent on open endpoints only. */
@@ -51,7 +51,10 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: string): un
   if (!schema) return undefined;
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || where, message: issue.message }));
+  const errors = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.') || where,
+    message: issue.message,
+  }));
   const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
   throw new Problem('bad-request', `The ${where} is wrong: ${detail}`, { errors });
 }
