@@ -37,7 +37,10 @@ export const createHealthTracker = (now: () => number) => {
     failed: (why: StreamFailureReason): void => turn('down', why),
     /** Something is wrong with a stream that goes on; remembered for a while, so that people see it. */
     reported(why: StreamFailureReason): void {
-      if (why === 'stalled') return turn('down', why);
+      if (why === 'stalled') {
+        turn('down', why);
+        return;
+      }
       degradedUntil = now() + degradedForMs;
       if (state !== 'down') turn('degraded', why);
       else if (reason === undefined) reason = why;
