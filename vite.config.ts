@@ -19,6 +19,7 @@ const vendorChunks = [
 
 export default defineConfig({
   root: 'web',
+  cacheDir: '../.cache/vite',
   plugins: [react(), tailwindcss()],
   build: {
     outDir: '../dist/web',

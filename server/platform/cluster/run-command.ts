@@ -22,7 +22,7 @@ export class CommandFailed extends Error {
   readonly exitCode: number | null;
 
   constructor(command: string, exitCode: number | null, output: string[]) {
-    super(`${command} failed (${exitCode ?? 'killed'}): ${output.slice(-8).join('\n').trim()}`);
+    super(`${command} failed (${exitCode ?? 'killed'}): ${output.slice(-20).join('\n').trim()}`);
     this.exitCode = exitCode;
   }
 }
