@@ -35,10 +35,17 @@ class StoredPictures:
     """Random access to a folder's labelled pictures: `len(pictures)`, `pictures[i] -> (rgb, boxes)`."""
 
     def __init__(self, *folders):
+        self.folders = [Path(folder) for folder in folders]
         self.items = []
-        for folder in map(Path, folders):
+        self.read()
+
+    def read(self):
+        """Reads the folders' labels anew: a folder may still be growing."""
+        self.items = []
+        for folder in self.folders:
             with open(folder / 'labels.jsonl', encoding='utf-8') as labels:
-                self.items += [(folder / item['file'], item['boxes']) for item in map(json.loads, labels)]
+                lines = [line for line in labels if line.endswith('\n')]
+            self.items += [(folder / item['file'], item['boxes']) for item in map(json.loads, lines)]
 
     def __len__(self):
         return len(self.items)
@@ -51,9 +58,10 @@ class StoredPictures:
         return np.ascontiguousarray(bgr[..., ::-1]), np.asarray(boxes, np.float32).reshape(-1, 5)
 
     def shuffled(self, seed):
-        """An endless iterator in random order, a new order each round."""
+        """An endless iterator in random order, a new order and a new look at the folders each round."""
         random = np.random.default_rng(seed)
         while True:
+            self.read()
             for index in random.permutation(len(self.items)):
                 yield self[int(index)]
 
