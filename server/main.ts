@@ -8,6 +8,7 @@ import { createApi } from './api.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
 import { openEvidenceStore } from './evidence/evidence-store.ts';
+import { fetchLimited } from './ingest/fetch-limited.ts';
 import { createLiveProxy } from './live/live-proxy.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
@@ -38,6 +39,7 @@ const sessions = createSessionService(pool, { hours: config.EYRIE_SESSION_HOURS 
 const evidence = openEvidenceStore({ dataDir: config.EYRIE_DATA_DIR, s3Address: config.EYRIE_EVIDENCE_S3 });
 const live = createLiveProxy({
   findStream: (cameraCode) => findStream(pool, cameraCode),
+  fetchBytes: fetchLimited,
   secret: await readSecret(pool, 'live'),
   clock: systemClock,
   log,

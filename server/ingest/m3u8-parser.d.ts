@@ -28,6 +28,7 @@ declare module 'm3u8-parser' {
     mediaSequence?: number;
     targetDuration?: number;
     endList?: boolean;
+    discontinuitySequence?: number;
   }
   export class Parser {
     manifest: ParsedManifest;
