@@ -11,6 +11,7 @@ import { buildWebIfStale } from './start/build-web.ts';
 import { openProcessLog, say } from './start/console-lines.ts';
 import { fillEmptyDatabase, usesSimulator } from './start/demo-district.ts';
 import { freePort, PortTaken } from './start/free-port.ts';
+import { sayReady } from './start/say-ready.ts';
 import { startProcesses } from './start/start-processes.ts';
 
 /** `npm start`: brings up database, cameras, worker and server, and keeps them running until Ctrl-C. */
@@ -83,20 +84,6 @@ async function serve(options: {
   } finally {
     await processes.stop();
   }
-}
-
-function sayReady(port: number, accounts: { username: string; password: string; role: string }[]): void {
-  say('');
-  say(`  Ready: http://localhost:${port}`);
-  if (accounts.length > 0) {
-    say('');
-    say('  Accounts of the demo district (shown this once; EYRIE_DEMO_PASSWORD sets them all):');
-    const width = Math.max(...accounts.map(({ username }) => username.length));
-    for (const { username, password, role } of accounts) {
-      say(`    ${username.padEnd(width)}  ${password}  ${role}`);
-    }
-  }
-  say('');
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
