@@ -15,12 +15,23 @@ export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 
-/** Reads every `<dir>/<name>/model.json` with its model; folders without one are passed over. */
-export const readModels = async (dir: string): Promise<Map<string, Model>> => {
+/**
+ * Reads every `<dir>/<name>/model.json` with its model; folders without one are passed over.
+ * A broken one throws a ModelError, or is told to `onBroken` and left out.
+ */
+export const readModels = async (
+  dir: string,
+  onBroken?: (error: ModelError) => void,
+): Promise<Map<string, Model>> => {
   const models = new Map<string, Model>();
   for (const folder of await foldersIn(dir)) {
-    const model = await readModel(path.join(dir, folder));
-    if (model) models.set(model.manifest.name, model);
+    try {
+      const model = await readModel(path.join(dir, folder));
+      if (model) models.set(model.manifest.name, model);
+    } catch (error) {
+      if (!onBroken || !(error instanceof ModelError)) throw error;
+      onBroken(error);
+    }
   }
   return models;
 };

@@ -6,8 +6,8 @@ import type { Report, Segment } from './segment.ts';
 import { StreamFailure } from './stream-failure.ts';
 import { createVideoDecoder, type VideoDecoder } from './video-decoder.ts';
 
-/** How many of a stream's pictures a scene needs: `keyframe` is one per segment, and by far the cheapest. */
-export type Sampling = 'keyframe' | 'every';
+/** Which of a segment's pictures are wanted: `keyframe` is the first one that stands alone, and by far the cheapest. */
+export type Sampling = 'keyframe' | 'every' | { fromAt: number };
 
 export interface SegmentDecoder {
   /** The segment's frames in time order, scaled for the model; decodes only as it is read. */
@@ -50,6 +50,7 @@ export const createSegmentDecoder = (
         let count = 0;
         for (const { picture, offsetMs } of pictures) {
           count += 1;
+          if (typeof sampling === 'object' && segment.startAt + offsetMs < sampling.fromAt) continue;
           yield toFrame(picture, segment.startAt + offsetMs);
         }
         if (count === 0) throw new StreamFailure('bad-segment', 'A segment without a picture that decodes');

@@ -62,9 +62,8 @@ export const fetchLimited = async (url: string, limits: FetchLimits): Promise<Fe
   try {
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
       const headers: Record<string, string> = {};
-      if (credentials.authorization) headers['authorization'] = credentials.authorization;
-      if (limits.range)
-        headers['range'] = `bytes=${limits.range[0]}-${limits.range[0] + limits.range[1] - 1}`;
+      if (credentials.authorization) headers.authorization = credentials.authorization;
+      if (limits.range) headers.range = `bytes=${limits.range[0]}-${limits.range[0] + limits.range[1] - 1}`;
       const response = await doFetch(credentials.address, { headers, signal, redirect: 'manual' });
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location) {

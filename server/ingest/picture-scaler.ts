@@ -3,12 +3,11 @@ import type { ModelManifest } from '#contract/model.ts';
 import { AV_PIX_FMT_GRAY8, AV_PIX_FMT_RGB24, DecodedPicture, SoftwareScaleContext } from './media-library.ts';
 import { type QuarterTurns, turnPixels } from './rotation.ts';
 
-/** What a picture must become: a model's input, or the source's own size where width and height are absent. */
-export type PictureShape = Pick<ModelManifest['input'], 'fit'> & {
-  width?: number;
-  height?: number;
-  colour: 'rgb' | 'grey';
-};
+/** What a picture must become: a model's input, or what the source is. */
+export type PictureShape = { colour: 'rgb' | 'grey' } & (
+  | (Pick<ModelManifest['input'], 'fit'> & { width: number; height: number })
+  | { fit: 'source-size' }
+);
 
 export const shapeForModel = ({ width, height, fit, colour }: ModelManifest['input']): PictureShape => ({
   width,
@@ -23,12 +22,12 @@ export const fittedSize = (
   width: number,
   height: number,
 ): { width: number; height: number } => {
-  const { width: targetWidth = width, height: targetHeight = height } = shape;
-  if (shape.fit === 'stretch') return { width: targetWidth, height: targetHeight };
-  const ratio = Math.min(targetWidth / width, targetHeight / height);
+  if (shape.fit === 'source-size') return { width, height };
+  if (shape.fit === 'stretch') return { width: shape.width, height: shape.height };
+  const ratio = Math.min(shape.width / width, shape.height / height);
   return {
-    width: Math.max(1, Math.min(targetWidth, Math.round(width * ratio))),
-    height: Math.max(1, Math.min(targetHeight, Math.round(height * ratio))),
+    width: Math.max(1, Math.min(shape.width, Math.round(width * ratio))),
+    height: Math.max(1, Math.min(shape.height, Math.round(height * ratio))),
   };
 };
 

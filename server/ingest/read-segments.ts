@@ -46,6 +46,7 @@ export async function* readSegments(options: ReadSegmentsOptions): AsyncGenerato
   const position = options.position ?? createStreamPosition();
   let mediaUrl = options.url;
   let lostInRow = 0;
+  let isFirstLook = true;
 
   const fetchPlaylist = async (): Promise<MediaPlaylist> => {
     const limits = { ...wire, maxBytes: maxPlaylistBytes, timeoutMs: playlistTimeoutMs };
@@ -70,9 +71,11 @@ export async function* readSegments(options: ReadSegmentsOptions): AsyncGenerato
       position.broken = true;
     }
     position.nextSequence ??= firstSequence(playlist, seenAt, options);
-    const begin = position.nextSequence;
+    const begin = options.fromStart
+      ? position.nextSequence
+      : Math.max(position.nextSequence, oldestWorthwhile(segments));
     const fresh = segments.filter(({ sequence }) => sequence >= begin);
-    if (fresh[0] && fresh[0].sequence > begin) position.broken = true;
+    if (fresh[0] && fresh[0].sequence > position.nextSequence) position.broken = true;
 
     for (const [i, entry] of fresh.entries()) {
       const followMs = fresh.slice(i + 1).reduce((sum, { durationMs }) => sum + durationMs, 0);
@@ -85,7 +88,7 @@ export async function* readSegments(options: ReadSegmentsOptions): AsyncGenerato
         const { sequence, durationMs } = entry;
         const discontinuity = entry.discontinuity || position.broken || clockJumped;
         position.broken = false;
-        const catchUp = options.resumeFromAt !== undefined && i < fresh.length - 1;
+        const catchUp = isFirstLook && i < fresh.length - 1;
         yield { sequence, startAt, durationMs, ...fetched, discontinuity, arrivedAt: now(), catchUp };
       } catch (error) {
         signal.throwIfAborted();
@@ -100,6 +103,7 @@ export async function* readSegments(options: ReadSegmentsOptions): AsyncGenerato
       if (options.fromStart) return;
       throw new StreamFailure('ended', 'The stream has ended');
     }
+    isFirstLook = false;
     const published = fresh.at(-1);
     if (published) forecast.sawNew(seenAt, published.durationMs);
     else forecast.sawNothing();
@@ -129,6 +133,20 @@ const firstSequence = (playlist: MediaPlaylist, seenAt: number, options: ReadSeg
     endAt -= segment.durationMs;
   }
   return begin;
+};
+
+/** After an outage nothing older than this is fetched, however far back the playlist goes. */
+const longestCatchUpMs = 60_000;
+
+const oldestWorthwhile = (segments: MediaPlaylist['segments']): number => {
+  let spanMs = 0;
+  let oldest = segments.at(-1)?.sequence ?? 0;
+  for (const { sequence, durationMs } of segments.toReversed()) {
+    spanMs += durationMs;
+    if (spanMs > longestCatchUpMs) break;
+    oldest = sequence;
+  }
+  return oldest;
 };
 
 const stalledAfterMs = ({ targetDurationMs }: MediaPlaylist): number => Math.max(6_000, targetDurationMs * 3);

@@ -14,7 +14,7 @@ export interface Segment {
   discontinuity: boolean;
   /** Epoch ms when it was here. */
   arrivedAt: number;
-  /** It lies behind the live edge, is read again after a restart, and must not be skipped. */
+  /** It lies behind the live edge because the reader was away, and must not be skipped. */
   catchUp: boolean;
 }
 

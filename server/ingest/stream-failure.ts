@@ -1,3 +1,5 @@
+import { redactText } from './redact-url.ts';
+
 /** Why a camera's stream can't be used, or only in part: the codes that its health shows. */
 export type StreamFailureReason =
   | 'unreachable'
@@ -29,11 +31,9 @@ export class StreamFailure extends Error {
   }
 }
 
-/** The failure that any error thrown while a stream is read amounts to. */
-export const asStreamFailure = (error: unknown): StreamFailure =>
-  error instanceof StreamFailure
-    ? error
-    : new StreamFailure(
-        'internal',
-        error instanceof Error ? `${error.name} while reading the stream` : 'unknown',
-      );
+/** The failure that any error thrown while a stream is read amounts to; a bug keeps its place in the code. */
+export const asStreamFailure = (error: unknown): StreamFailure => {
+  if (error instanceof StreamFailure) return error;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new StreamFailure('internal', redactText(text));
+};

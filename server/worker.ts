@@ -1,0 +1,58 @@
+import { availableParallelism, hostname } from 'node:os';
+import { attachEvidence } from './cases/attach-evidence.ts';
+import { createClipJobRunner } from './evidence/clip-job-runner.ts';
+import { openEvidenceStore } from './evidence/evidence-store.ts';
+import { createSegmentRing } from './evidence/segment-ring.ts';
+import { systemClock } from './platform/clock.ts';
+import { ConfigError, readConfig } from './platform/config.ts';
+import { createPool } from './platform/db.ts';
+import { createLog } from './platform/log.ts';
+import { runWorker } from './worker/run-worker.ts';
+
+/** The video process: cameras → ingest → detect → scenes → cases. Reaches the rest of the product through the database alone. */
+
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stopping.abort());
+
+try {
+  const config = readConfig();
+  if (!config.DATABASE_URL) {
+    throw new ConfigError(['DATABASE_URL: a worker needs the address of the database that the server uses']);
+  }
+  const log = createLog({ process: 'worker', level: config.EYRIE_LOG_LEVEL });
+  const workerId = config.EYRIE_WORKER_ID ?? hostname();
+  const onIdleError = (error: Error): void =>
+    log.warn({ error: error.message }, 'a database connection broke');
+  const pool = createPool({
+    url: config.DATABASE_URL,
+    name: `eyrie worker ${workerId}`,
+    max: 4,
+    onIdleError,
+  });
+  await runWorker({
+    workerId,
+    pool,
+    log,
+    signal: stopping.signal,
+    dataDir: config.EYRIE_DATA_DIR,
+    children: config.EYRIE_WORKER_CHILDREN ?? Math.max(1, availableParallelism() - 1),
+    store: openEvidenceStore({ dataDir: config.EYRIE_DATA_DIR, s3Address: config.EYRIE_EVIDENCE_S3 }),
+    runClipJobs: (ringDir, store) =>
+      createClipJobRunner({
+        pool,
+        workerId,
+        ring: createSegmentRing({ dir: ringDir, keepMs: config.EYRIE_SEGMENT_MINUTES * 60_000 }),
+        store,
+        attachEvidence,
+        clock: systemClock,
+        log,
+        signal: stopping.signal,
+      }).run(),
+    onReady: () => process.send?.({ ready: true }),
+  });
+  await pool.end();
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,140 @@
+import type { Scene, SceneChange } from '#contract/detection.ts';
+import type { Detector } from '../detect/detector.ts';
+import { createHealthTracker, type StreamHealth } from '../ingest/camera-health.ts';
+import { createSegmentDecoder } from '../ingest/decode-segment.ts';
+import type { Fetch } from '../ingest/fetch-limited.ts';
+import { keepLatest } from '../ingest/keep-latest.ts';
+import type { PictureShape } from '../ingest/picture-scaler.ts';
+import type { Segment } from '../ingest/segment.ts';
+import { asStreamFailure, type StreamFailure } from '../ingest/stream-failure.ts';
+import { watchStream } from '../ingest/watch-stream.ts';
+import { createRecentSegments } from './recent-segments.ts';
+import { drawSnapshot } from './snapshot.ts';
+import { seesEveryFrame, type WatchedCamera } from './watched-camera.ts';
+
+/** What one watched camera gives and needs; everything else of the worker comes in as these functions. */
+export interface WatchCameraOptions {
+  camera: WatchedCamera;
+  detector: Detector;
+  shape: PictureShape;
+  scene: Scene;
+  signal: AbortSignal;
+  /** Keeps a segment as evidence. */
+  keepSegment(segment: Segment): Promise<void>;
+  /** Resolves when the change can't be lost any more. */
+  record(change: SceneChange, seen: Seen): Promise<void>;
+  /** Everything until then is decided and recorded. */
+  processed(until: number): void;
+  onFailure(failure: StreamFailure, pauseMs?: number): void;
+  now?: () => number;
+  fetch?: Fetch;
+}
+
+export interface Seen {
+  picture: { width: number; height: number };
+  snapshot?: { jpeg: Uint8Array; at: number };
+}
+
+export interface WatchedStream {
+  health(): StreamHealth;
+  /** Settles when the signal is aborted and the last frame is done. */
+  done: Promise<void>;
+}
+
+/** Live segments that may wait while every frame is looked at: beyond it the newest counts. */
+const liveBacklog = 2;
+/** After a restart so much is seen again, so that a fall that was under way is seen whole. */
+const seenAgainMs = 4_000;
+
+/** Watches one camera until the signal is aborted: cameras → ingest → detect → scene → record. */
+export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
+  const { camera, detector, scene, signal, now = Date.now } = options;
+  const everyFrame = seesEveryFrame(camera);
+  const health = createHealthTracker(now);
+  const recent = createRecentSegments(everyFrame ? 4 : 1);
+  const decoder = createSegmentDecoder(options.shape, everyFrame ? 'every' : 'keyframe', health.reported);
+
+  const lookAt = async (segment: Segment): Promise<void> => {
+    recent.add(segment);
+    if (segment.discontinuity) detector.reset();
+    for (const frame of decoder.frames(segment)) {
+      const observation = await detector.detect(frame);
+      health.analysed(frame.at);
+      if (!observation) continue;
+      for (const change of scene.observe(observation)) await recordChange(change, observation.frame);
+      if (signal.aborted) return;
+    }
+    if (everyFrame) options.processed(segment.startAt + segment.durationMs);
+  };
+
+  const recordChange = async (change: SceneChange, picture: Seen['picture']): Promise<void> => {
+    const segment = recent.around(change.at);
+    const { width, height } = picture;
+    const snapshot = segment && wantsSnapshot(change) ? await snapshotOf(segment, change) : undefined;
+    await options.record(change, { picture: { width, height }, ...(snapshot ? { snapshot } : {}) });
+  };
+
+  /** A case without its picture is better than no case. */
+  const snapshotOf = async (segment: Segment, change: SceneChange): Promise<Seen['snapshot']> => {
+    try {
+      return await drawSnapshot(segment, everyFrame ? decisiveMoment(change) : 'keyframe', change);
+    } catch (error) {
+      options.onFailure(asStreamFailure(error));
+      return undefined;
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    const segments = watchStream({
+      url: camera.streamUrl,
+      signal,
+      now,
+      report: health.reported,
+      onFailure(failure, pauseMs) {
+        health.failed(failure.reason);
+        options.onFailure(failure, pauseMs);
+      },
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+      ...(camera.processedUntil === undefined ? {} : { resumeFromAt: camera.processedUntil - seenAgainMs }),
+    });
+    const latest = keepLatest(kept(segments, options), {
+      capacity: everyFrame ? liveBacklog : 1,
+      mustKeep: ({ catchUp }) => catchUp,
+      onSkip: () => detector.reset(),
+    });
+    try {
+      for await (const segment of latest) {
+        try {
+          await lookAt(segment);
+        } catch (error) {
+          const failure = asStreamFailure(error);
+          // A stream that breaks in itself is tried on; anything else is a fault of ours and shows in the log.
+          health.reported(failure.reason);
+          options.onFailure(failure);
+          detector.reset();
+        }
+      }
+    } finally {
+      decoder.close();
+    }
+  };
+
+  return { health: health.current, done: run() };
+};
+
+const wantsSnapshot = ({ change }: SceneChange): boolean => change === 'opened' || change === 'cleared';
+
+/** A throw is shown half way down; anything else when it was decided. */
+const decisiveMoment = ({ at, track }: SceneChange): number =>
+  track?.[Math.floor(track.length / 2)]?.[0] ?? at;
+
+/** Footage is kept as it arrives, before anyone has time to look at it. */
+async function* kept(
+  segments: AsyncIterable<Segment>,
+  { keepSegment, onFailure }: Pick<WatchCameraOptions, 'keepSegment' | 'onFailure'>,
+): AsyncGenerator<Segment> {
+  for await (const segment of segments) {
+    keepSegment(segment).catch((error: unknown) => onFailure(asStreamFailure(error)));
+    yield segment;
+  }
+}
