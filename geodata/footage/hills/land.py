@@ -170,10 +170,10 @@ def sample(x, y, p):
     if inside < 0.7:
         return ground, ground + 0.2, BALK, tint, 0.0, 0.0
     lone = hash2(np.floor(x / 13), np.floor(y / 13), seed + 77)
-    if lone < 0.006:
+    if lone < 0.0035:
         distance = np.sqrt((x / 13 % 1 - 0.5) ** 2 + (y / 13 % 1 - 0.5) ** 2) * 13
         if distance < 4:
-            return ground, ground + crown(distance, 4.0, 6 + 500 * lone, value_noise(x, y, seed)), TREE, lone * 160, 4.0, 0.0
+            return ground, ground + crown(distance, 4.0, 5 + 900 * lone, fractal(x * 0.55, y * 0.55, 2, seed)), TREE, lone * 270, 4.0, 0.0
     tall = 2.0 if tint > 0.93 and p[SEASON] < 0.7 else 0.12 + 0.22 * tint
     bump = 0.8 + 0.2 * value_noise(x * 1.6, y * 1.6, seed + 78) if tall > 1 else value_noise(x * 0.8, y * 0.8, seed + 78)
     return ground, ground + tall * bump, FIELD, tint, across, use

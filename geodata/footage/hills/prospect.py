@@ -13,6 +13,7 @@ from view import LandView
 
 VISIBLE_EXTINCTION = 3.0
 SEEN_CONTRAST = 0.055
+SLOW_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Prospect:
         self.view, self.weather, self.sources = view, weather, sources
         self.camera = view.camera
         self.drop_unseen = drop_unseen
+        self.slow: dict[str, dict[int, np.ndarray]] = {}
         self.textures = puff_textures()
         clearness = np.exp(-VISIBLE_EXTINCTION * view.depth / weather.visibility_metres)[..., None].astype(np.float32)
         self.haze = self._haze_by_direction()
@@ -53,6 +55,18 @@ class Prospect:
         glow = 0.16 * towards**8 + self.weather.glare * 0.30 * towards**60
         return (self.weather.haze + self.weather.sun_colour * glow).astype(np.float32)
 
+    def _between(self, name: str, paint, t: float):
+        """What `paint` would draw at t, blended from the slow picture's instants half a second apart."""
+        first = int(np.floor(t / SLOW_SECONDS))
+        kept = self.slow.setdefault(name, {})
+        for step in (first, first + 1) if t > first * SLOW_SECONDS else (first,):
+            if step not in kept:
+                kept[step] = paint(step * SLOW_SECONDS)
+        for step in [k for k in kept if k < first]:
+            del kept[step]
+        share = np.float32(t / SLOW_SECONDS - first)
+        return cv2.addWeighted(kept[first], float(1 - share), kept.get(first + 1, kept[first]), float(share), 0)
+
     def sky(self, t: float):
         """Radiance of the rows that show sky."""
         w = self.weather
@@ -67,16 +81,16 @@ class Prospect:
         out = np.ones((self.small[1], self.small[0]), np.float32)
         cloud_shadow(self.small_x, self.small_y, w.sun, w.cloud_cover, w.cloud_height_metres, w.cloud_scale_metres, w.wisps,
                      np.array(w.wind, float), t, w.seed, out)  # fmt: skip
-        return cv2.resize(out, (self.camera.width, self.camera.height), interpolation=cv2.INTER_LINEAR)[..., None]
+        return cv2.resize(out, (self.camera.width, self.camera.height), interpolation=cv2.INTER_LINEAR)
 
     def light(self, t: float):
         """Linear RGB and one Trace per source, t seconds into the scene."""
-        picture = self.still + self.direct * self.sunshine(t)
+        picture = self.still + self.direct * self._between('sunshine', self.sunshine, t)[..., None]
         for source in self.sources:
             self._scorch(picture, source, t)
         if self.sky_rows:
             open_sky = 1 - self.view.cover[: self.sky_rows, :, None]
-            picture[: self.sky_rows] += self.sky(t) * open_sky
+            picture[: self.sky_rows] += self._between('sky', self.sky, t) * open_sky
         if self.weather.fog_density > 0:
             picture = self._fog(picture, t)
         traces = {}
@@ -99,18 +113,21 @@ class Prospect:
         """Draws one source's smoke and flames; a plume that nobody could see is not drawn at all."""
         tau, lit, depth = draw(self.camera, self.textures, puffs(source, t), self.sun_on_screen())
         hidden = (self.view.depth < 0.965 * depth) & (self.view.cover > 0.4)
-        alpha = (1 - np.exp(-np.where(hidden, 0, tau)))[..., None]
+        left, top, wide, tall = cv2.boundingRect((tau > 0.004).astype(np.uint8))
+        part = (slice(top, top + max(1, tall)), slice(left, left + max(1, wide)))
+        alpha = (1 - np.exp(-np.where(hidden[part], 0, tau[part])))[..., None]
         sun, shade = self.weather.sun_colour * 0.62, self.weather.sky_light * 0.62
         behind = max(0.0, float(np.dot(self.weather.sun[:2], self.camera.forward)))
         sunlit = 1 - 0.5 * self.weather.cloud_cover
-        smoke = source.albedo * (sun * sunlit * (lit[..., None] * (1 - 0.3 * behind) + 0.10) + shade)
+        smoke = source.albedo * (sun * sunlit * (lit[part][..., None] * (1 - 0.3 * behind) + 0.10) + shade)
         clear = float(np.exp(-VISIBLE_EXTINCTION * depth / self.weather.visibility_metres))
-        change = alpha * (smoke * clear + self.haze * (1 - clear) - picture)
-        contrast = np.abs(change.mean(axis=2)) / (picture.mean(axis=2) + 0.04)
+        change = alpha * (smoke * clear + self.haze[part] * (1 - clear) - picture[part])
+        contrast = np.abs(change.mean(axis=2)) / (picture[part].mean(axis=2) + 0.04)
         seen = _extent(contrast > SEEN_CONTRAST)
         if seen is None and self.drop_unseen:
             return Trace(None, None, 0.0)
-        picture += change
+        seen = seen and (seen[0] + left, seen[1] + top, seen[2], seen[3])
+        picture[part] += change
         flame = self._flames(picture, source, t, depth, hidden) if source.flames > 0 else None
         return Trace(seen, flame, float(np.sqrt((contrast > SEEN_CONTRAST).sum())))
 
@@ -139,10 +156,15 @@ class Prospect:
             size = self.camera.focal / depth * source.flames * (0.6 + 0.8 * random.random()) * (0.4 + 0.6 * grown)
             burn(heat, float(px), float(py), float(size * (0.5 + 0.6 * random.random())), float(size * 1.3), t * (0.7 + 0.6 * random.random()), source.seed * 13 + k)
         heat[hidden] = 0
-        heat = cv2.GaussianBlur(heat, (0, 0), 0.6)
-        halo = cv2.GaussianBlur(heat, (0, 0), max(2.0, 4 * source.flames * self.camera.focal / depth))
-        picture += glowing(heat) + 0.25 * halo[..., None] * np.array([1.6, 0.6, 0.15], np.float32)
-        return _extent(heat > 0.35)
+        spread = max(2.0, 4 * source.flames * self.camera.focal / depth)
+        left, top, wide, tall = cv2.boundingRect((heat > 0).astype(np.uint8))
+        around = int(3 * spread) + 2
+        part = (slice(max(0, top - around), top + tall + around), slice(max(0, left - around), left + wide + around))
+        near = cv2.GaussianBlur(heat[part], (0, 0), 0.6)
+        halo = cv2.GaussianBlur(near, (0, 0), spread)
+        picture[part] += glowing(near) + 0.25 * halo[..., None] * np.array([1.6, 0.6, 0.15], np.float32)
+        seen = _extent(near > 0.35)
+        return seen and (seen[0] + part[1].start, seen[1] + part[0].start, seen[2], seen[3])
 
     def _fog(self, picture, t: float):
         """Banks of ground fog: the ray's path inside the layer, thickened where the drifting noise says so."""

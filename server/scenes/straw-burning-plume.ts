@@ -1,0 +1,109 @@
+/** One candidate plume: what was seen of it look by look, and whether that is enough to call it smoke. */
+import type { Box, Detection, Point } from '#contract/detection.ts';
+import type { Stir } from './straw-burning-background.ts';
+import { area, footOf, union } from './straw-burning-boxes.ts';
+
+/** One look's sight of a plume: all detections that belong to it, taken together. */
+export interface Sighting {
+  at: number;
+  box: Box;
+  score: number;
+  flame: Box | undefined;
+  stir: Stir | undefined;
+}
+
+export interface Plume {
+  id: number;
+  startedAt: number;
+  /** One entry per look since the first sight, newest last, at most as many as are asked for. */
+  hits: boolean[];
+  livelyHits: boolean[];
+  last: Sighting;
+  firstArea: number;
+  sightings: number;
+  missesInARow: number;
+  bestScore: number;
+  flameSeen: boolean;
+  foot: Point;
+  footArea: number;
+  openedAt: number | undefined;
+  reportedAt: number;
+}
+
+/** Share of a box that must differ from the learnt background. */
+const livelyChange = 0.22;
+/** How much more than the whole picture a box must move. */
+const livelyRestlessness = 2.2;
+/** Growth since the first sight that counts as life by itself. */
+const livelyGrowth = 1.6;
+
+export const sight = (at: number, detections: readonly Detection[], stir: Stir | undefined): Sighting => {
+  const flames = detections.filter(({ label }) => label === 'flame');
+  return {
+    at,
+    box: detections.map(({ box }) => box).reduce(union),
+    score: Math.max(...detections.map(({ score }) => score)),
+    flame: flames.length > 0 ? flames.map(({ box }) => box).reduce(union) : undefined,
+    stir,
+  };
+};
+
+export const beginPlume = (id: number, seen: Sighting): Plume => ({
+  id,
+  startedAt: seen.at,
+  hits: [true],
+  livelyHits: [isStirring(seen)],
+  last: seen,
+  firstArea: area(seen.box),
+  sightings: 1,
+  missesInARow: 0,
+  bestScore: seen.score,
+  flameSeen: seen.flame !== undefined,
+  foot: footOf(seen.flame ?? seen.box),
+  footArea: area(seen.box),
+  openedAt: undefined,
+  reportedAt: seen.at,
+});
+
+/** Adds one look, with a sighting or without; the newest `keep` looks are remembered. */
+export const follow = (plume: Plume, seen: Sighting | undefined, keep: number): Plume => {
+  const hits = [...plume.hits, seen !== undefined].slice(-keep);
+  const lively = seen !== undefined && (isStirring(seen) || area(seen.box) > plume.firstArea * livelyGrowth);
+  const livelyHits = [...plume.livelyHits, lively].slice(-keep);
+  if (!seen) return { ...plume, hits, livelyHits, missesInARow: plume.missesInARow + 1 };
+  return {
+    ...plume,
+    ...betterFoot(plume, seen),
+    hits,
+    livelyHits,
+    last: seen,
+    sightings: plume.sightings + 1,
+    missesInARow: 0,
+    bestScore: Math.max(plume.bestScore, seen.score),
+    flameSeen: plume.flameSeen || seen.flame !== undefined,
+  };
+};
+
+/** K of the last N looks show it, and most of those show it alive. */
+export const isConfirmed = (plume: Plume, confirmations: number): boolean =>
+  count(plume.hits) >= confirmations && count(plume.livelyHits) >= Math.max(1, Math.ceil(confirmations / 2));
+
+/** How many times larger the plume is than when it was first seen. */
+export const growthOf = (plume: Plume): number => area(plume.last.box) / Math.max(1, plume.firstArea);
+
+export const count = (flags: readonly boolean[]): number => flags.filter(Boolean).length;
+
+function isStirring({ stir }: Sighting): boolean {
+  return stir !== undefined && (stir.changedShare >= livelyChange || stir.restlessness >= livelyRestlessness);
+}
+
+/** The foot is best told by a flame, else by the smallest sight of the plume that reaches as far down as any. */
+function betterFoot(plume: Plume, seen: Sighting): Pick<Plume, 'foot' | 'footArea'> {
+  if (seen.flame) return { foot: footOf(seen.flame), footArea: 0 };
+  const size = area(seen.box);
+  const slack = 0.15 * seen.box[3];
+  const isLower = footOf(seen.box)[1] > plume.foot[1] + slack && plume.footArea > 0;
+  const isSmaller = size < plume.footArea && footOf(seen.box)[1] >= plume.foot[1] - slack;
+  if (isLower || isSmaller) return { foot: footOf(seen.box), footArea: size };
+  return { foot: plume.foot, footArea: plume.footArea };
+}
