@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { createLog } from '../platform/log.ts';
+import { stopWithParent } from '../platform/process-life.ts';
 import { startSimulator } from './simulator.ts';
 
 /** The camera simulator as a process of its own; it ends with its parent. */
@@ -21,10 +22,7 @@ const simulator = await startSimulator({
   ...(settings.EYRIE_SIMULATOR_TOKEN && { controlToken: settings.EYRIE_SIMULATOR_TOKEN }),
 });
 log.info({ url: simulator.url, clips: simulator.clipNames.length }, 'cameras are streaming');
-process.send?.({ ready: true, url: simulator.url });
-for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
-  process.on(signal, () => void simulator.stop().then(() => process.exit(0)));
-}
+stopWithParent(() => simulator.stop());
 for (const { name, error } of await simulator.prepared)
   log.error({ clip: name, err: error }, 'a clip cannot be streamed');
 log.debug('every clip is cut');
