@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from .network import FRAMES, STRIDE, FallingNetwork, export
 
-CROP = 160
+CROP = 128
 SLOWEST_PX, FAINTEST, SMALLEST_PX = 0.7, 0.14, 0.8
 
 

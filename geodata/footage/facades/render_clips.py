@@ -47,10 +47,10 @@ def drop_dusk():
     width = faces[0].width_metres
     spec = SceneSpec(
         2202, Pinhole(width * 0.62, 2.6, 48, 27, -7, 66), faces, light.dusk(9, (-0.8, 0.05, -0.6)),
-        (0.10, 0.085, 0.085), 40, tree=("left", 0.16), birds=0, insects=2, leaves=1, busy=0.6, exposure_seconds=1 / 50,
+        (0.15, 0.13, 0.125), 40, tree=("left", 0.16), birds=0, insects=2, leaves=1, busy=0.6, exposure_seconds=1 / 50,
     )  # fmt: skip
-    rng = np.random.default_rng(77)
-    thrown = [from_window(rng, "box", 12.0, faces, 0.52, 14, (0.72, 0.62, 0.45), 2.2)]
+    rng = np.random.default_rng(80)
+    thrown = [from_window(rng, "bag", 12.0, faces, 0.52, 14, (0.92, 0.92, 0.9), 2.2)]
     look = dict(noise=0.013, sharpen=0.45, shake_px=0.3, target=0.105, vignette=0.36, saturation=0.8)
     return spec, thrown, look, ["dusk", "noise", "compression"], 640
 
