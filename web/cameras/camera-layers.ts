@@ -1,5 +1,6 @@
 import type { LayerProps } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
+import { slots } from '../map/map-slots.tsx';
 import { cameraColour, mapGround, mapInk } from '../map/map-colours.ts';
 
 export const cameraSource = 'cameras';
@@ -23,6 +24,7 @@ export function cameraLayers(): LayerProps[] {
       id: cameraPointLayer,
       type: 'circle',
       source: cameraSource,
+      beforeId: slots.points,
       minzoom: 11.5,
       filter: ['!', isWatched],
       paint: {
@@ -37,6 +39,7 @@ export function cameraLayers(): LayerProps[] {
       id: watchedCameraLayer,
       type: 'circle',
       source: cameraSource,
+      beforeId: slots.points,
       filter: isWatched,
       paint: {
         'circle-color': mapGround,

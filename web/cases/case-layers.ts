@@ -1,5 +1,6 @@
 import type { LayerProps } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
+import { slots } from '../map/map-slots.tsx';
 import { mapGround, mapInk, stageColour } from '../map/map-colours.ts';
 
 export const caseTileSource = 'case-tiles';
@@ -27,6 +28,7 @@ export function caseTileLayers(): LayerProps[] {
       id: caseClusterLayer,
       type: 'circle',
       source: caseTileSource,
+      beforeId: slots.pins,
       'source-layer': 'cases',
       filter: ['has', 'count'],
       paint: {
@@ -42,6 +44,7 @@ export function caseTileLayers(): LayerProps[] {
       id: 'case-tile-count',
       type: 'symbol',
       source: caseTileSource,
+      beforeId: slots.pins,
       'source-layer': 'cases',
       filter: ['has', 'count'],
       layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 11, 'text-allow-overlap': true },
@@ -51,6 +54,7 @@ export function caseTileLayers(): LayerProps[] {
       id: caseTileLayer,
       type: 'circle',
       source: caseTileSource,
+      beforeId: slots.pins,
       'source-layer': 'cases',
       filter: ['!', ['has', 'count']],
       paint: {
@@ -73,6 +77,7 @@ export function hotCaseLayers(selectedId: string | null, scale: number): LayerPr
       id: 'case-halo',
       type: 'circle',
       source: hotCaseSource,
+      beforeId: slots.pins,
       filter: chosen,
       paint: {
         'circle-radius': 6 * scale,
@@ -86,6 +91,7 @@ export function hotCaseLayers(selectedId: string | null, scale: number): LayerPr
       id: hotCaseLayer,
       type: 'symbol',
       source: hotCaseSource,
+      beforeId: slots.pins,
       layout: {
         'icon-image': ['get', 'pin'],
         'icon-anchor': 'bottom',

@@ -1,5 +1,6 @@
 import type { LayerProps } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
+import { slots } from '../map/map-slots.tsx';
 import { gridLoadSteps, mapGround, mapInk } from '../map/map-colours.ts';
 
 export const gridSource = 'grids';
@@ -14,12 +15,13 @@ function byLoad<Value extends string | number>(value: (step: (typeof gridLoadSte
 }
 
 /** Grids: coloured by open load, outlined and named the closer one looks, the chosen one standing out. */
-export function gridLayers(language: 'zh' | 'en', beforeId?: string): LayerProps[] {
-  const layers: LayerProps[] = [
+export function gridLayers(language: 'zh' | 'en'): LayerProps[] {
+  return [
     {
       id: gridFillLayer,
       type: 'fill',
       source: gridSource,
+      beforeId: slots.areas,
       paint: {
         'fill-color': ['case', state('selected'), mapInk, byLoad((step) => step.colour)],
         'fill-opacity': ['case', state('selected'), 0.1, byLoad((step) => step.opacity)],
@@ -29,6 +31,7 @@ export function gridLayers(language: 'zh' | 'en', beforeId?: string): LayerProps
       id: 'grid-line',
       type: 'line',
       source: gridSource,
+      beforeId: slots.areas,
       paint: {
         'line-color': ['case', state('selected'), mapInk, '#8fb4b8'],
         'line-width': ['case', state('selected'), 2.25, 0.75],
@@ -49,6 +52,7 @@ export function gridLayers(language: 'zh' | 'en', beforeId?: string): LayerProps
       id: 'grid-code',
       type: 'symbol',
       source: gridSource,
+      beforeId: slots.points,
       minzoom: 13.5,
       layout: {
         'text-field': ['format', ['get', language === 'en' ? 'nameEn' : 'name'], {}, '\n', {}, ['get', 'code'], { 'font-scale': 0.8 }],
@@ -59,5 +63,4 @@ export function gridLayers(language: 'zh' | 'en', beforeId?: string): LayerProps
       paint: { 'text-color': '#8ba3a7', 'text-halo-color': mapGround, 'text-halo-width': 1.2, 'text-opacity': 0.9 },
     },
   ];
-  return beforeId ? layers.map((layer) => (layer.type === 'symbol' ? layer : { ...layer, beforeId })) : layers;
 }

@@ -1,9 +1,10 @@
 import { Source, useMap } from '@vis.gl/react-maplibre';
+import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { changedFeatures, type PointFeature } from './changed-features.ts';
 
-const empty = { type: 'FeatureCollection', features: [] } as const;
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 interface HotSourceProps<P> {
   id: string;

@@ -4,6 +4,7 @@ import type { PaddingOptions } from 'maplibre-gl';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { basemapStyle } from './basemap-style.ts';
 import { BasemapLabels } from './basemap-labels.tsx';
+import { MapSlots } from './map-slots.tsx';
 import { startMaplibre } from './start-maplibre.ts';
 
 export interface MapCanvasProps {
@@ -64,6 +65,7 @@ export function MapCanvas(props: MapCanvasProps) {
       {ready && (
         <>
           <BasemapLabels language={props.language} />
+          <MapSlots />
           {props.children}
         </>
       )}

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { serverNow } from './live/server-clock.ts';
 
-interface Selection {
+export interface Selection {
   caseId: string | null;
   cameraCode: string | null;
   gridCode: string | null;

@@ -17,6 +17,11 @@ export function autoScale(widthPixels: number, heightPixels: number): number {
   return Math.round(Math.min(3, Math.max(0.85, Math.min(lines, widthPixels / 1920) * breadth)) * 20) / 20;
 }
 
+const useFactor = create<{ factor: number }>()(() => ({ factor: 1 }));
+
+/** The factor in force, for what is drawn on canvases and so does not follow the root's font size. */
+export const useRootScale = (): number => useFactor(({ factor }) => factor);
+
 export const useScaleChoice = create<{ choice: ScaleChoice; choose(choice: ScaleChoice): void }>()(
   persist((set) => ({ choice: 'auto', choose: (choice) => set({ choice }) }), { name: 'eyrie.scale' }),
 );
@@ -27,6 +32,7 @@ export function useWallScale(): void {
   useEffect(() => {
     const apply = () => {
       const factor = choice === 'auto' ? autoScale(window.innerWidth, window.innerHeight) : choice;
+      useFactor.setState({ factor });
       document.documentElement.style.fontSize = `${16 * factor}px`;
     };
     apply();

@@ -42,9 +42,9 @@ export function openWallSocket(handlers: WallSocketHandlers, url?: string): Wall
     const since = handlers.lastSeq();
     socket.emit('subscribe', { since, topics }, (reply) => {
       if (!reply.ok) {
-        if (reply.code === 'not-signed-in') handlers.onSignedOut();
-        else handlers.onReload();
-        return;
+        if (reply.code === 'not-signed-in') return handlers.onSignedOut();
+        console.error('the wall was refused its events:', reply.code);
+        return handlers.onState('offline');
       }
       settle();
     });

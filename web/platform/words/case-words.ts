@@ -58,7 +58,7 @@ export const caseWords = {
       close: ['案件 {{number}} 已结案', 'Case {{number}} closed'],
     },
     failed: ['操作未完成', 'The step was not taken'],
-    none: ['当前没有可执行的操作', 'Nothing to do now'],
+    confirm: ['再按一次确认', 'Press again'],
     system: ['系统', 'System'],
   },
   change: {

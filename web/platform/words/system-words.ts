@@ -50,7 +50,6 @@ export const systemWords = {
     lastSeen: ['最近心跳', 'Last seen'],
     never: ['从未', 'Never'],
     provider: ['推理引擎', 'Inference'],
-    providers: { cpu: ['CPU', 'CPU'], cuda: ['CUDA', 'CUDA'], tensorrt: ['TensorRT', 'TensorRT'] },
     noProvider: ['没有分析节点在运行，画面无人值守。', 'No worker is running: nobody watches the cameras.'],
     cameras: ['摄像机', 'Cameras'],
     total: ['总数', 'In all'],

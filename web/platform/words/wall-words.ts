@@ -54,6 +54,8 @@ export const wallWords = {
     zoomOut: ['缩小', 'Zoom out'],
     legend: ['图例', 'Legend'],
     gridLoad: ['网格在办数', 'Open cases per grid'],
+    busiest: ['在办最多的网格', 'Busiest grids'],
+    calm: ['各网格均无在办案件。', 'No grid has an open case.'],
     caseState: ['案件状态', 'Case state'],
     caseType: ['案件类型', 'Case type'],
     camera: ['摄像机', 'Cameras'],

@@ -1,0 +1,51 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { Toaster } from 'sonner';
+import { CasePage } from './pages/case-page.tsx';
+import { FailureBoundary } from './pages/failure-boundary.tsx';
+import { HealthPage } from './pages/health-page.tsx';
+import { LoginPage } from './pages/login-page.tsx';
+import { WallPage } from './pages/wall-page.tsx';
+import { ApiProblem } from './platform/api/api-problem.ts';
+import { useLiveWall } from './platform/live/use-live-wall.ts';
+import { useSession } from './platform/session-state.ts';
+import { useWallScale } from './platform/wall-scale.ts';
+import { SessionGate } from './session/session-gate.tsx';
+
+/** A call that needed a session and had none: back to the login, wherever one is. */
+const onError = (error: Error): void => {
+  if (error instanceof ApiProblem && error.code === 'not-signed-in') useSession.getState().expire();
+};
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: { queries: { retry: (count, error) => !(error instanceof ApiProblem && error.status >= 400 && error.status < 500) && count < 5 } },
+});
+
+/** The interface: the login before everything, then the pages, all fed by one live wall. */
+export function App() {
+  useWallScale();
+  return (
+    <FailureBoundary>
+      <QueryClientProvider client={queryClient}>
+        <BrowserRouter>
+          <SessionGate login={<LoginPage />}>
+            <SignedIn />
+          </SessionGate>
+        </BrowserRouter>
+        <Toaster theme="dark" position="bottom-center" toastOptions={{ classNames: { toast: 'rounded-md! border-line-strong! bg-raised! text-ink! font-sans!' } }} />
+      </QueryClientProvider>
+    </FailureBoundary>
+  );
+}
+
+function SignedIn() {
+  useLiveWall();
+  return (
+    <Routes>
+      <Route path="/health" element={<HealthPage />} />
+      <Route path="/cases/:id" element={<CasePage />} />
+      <Route path="*" element={<WallPage />} />
+    </Routes>
+  );
+}

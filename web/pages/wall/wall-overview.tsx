@@ -1,0 +1,34 @@
+import { Link } from 'react-router';
+import { BusiestGrids } from '../../grids/busiest-grids.tsx';
+import { HealthSummary } from '../../health/health-summary.tsx';
+import { MapLegend } from '../../map/map-legend.tsx';
+import { Panel } from '../../platform/interface/panel.tsx';
+import { useWords } from '../../platform/words/use-words.ts';
+import type { WallData } from './use-wall-data.ts';
+
+/** What stands beside the map while no case is on screen: where most is open, whether everything works, the legend. */
+export function WallOverview({ data: { grids, wall, selection } }: { data: WallData }) {
+  const { t } = useWords();
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      {grids.data && (
+        <Panel title={t('map.busiest')}>
+          <BusiestGrids grids={grids.data} loadChange={wall.gridLoadChange} onChoose={selection.chooseGrid} />
+        </Panel>
+      )}
+      <Panel
+        title={t('health.title')}
+        aside={
+          <Link to="/health" className="hover:text-accent">
+            {t('nav.health')} →
+          </Link>
+        }
+      >
+        <HealthSummary />
+      </Panel>
+      <Panel title={t('map.legend')}>
+        <MapLegend />
+      </Panel>
+    </div>
+  );
+}
