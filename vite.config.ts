@@ -1,10 +1,14 @@
 /** The web build, and the four test projects: fast server tests, database tests, web tests, browser tests. */
+
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const productPort = Number(process.env.PORT ?? 8080);
 const product = { target: `http://127.0.0.1:${productPort}`, ws: true };
+
+const testDatabaseSetup = fileURLToPath(new URL('./server/platform/test-database-setup.ts', import.meta.url));
 
 /** Libraries that change rarely stay in files of their own, so that a new release re-downloads only our code. */
 const vendorChunks = [
@@ -61,7 +65,7 @@ export default defineConfig({
           name: 'db',
           root: '.',
           include: ['{server,geodata}/**/*.db.test.ts'],
-          globalSetup: ['server/platform/test-database-setup.ts'],
+          globalSetup: [testDatabaseSetup],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
@@ -74,7 +78,7 @@ export default defineConfig({
           name: 'e2e',
           root: '.',
           include: ['{server,web,geodata,bench}/**/*.e2e.test.ts'],
-          globalSetup: ['server/platform/test-database-setup.ts'],
+          globalSetup: [testDatabaseSetup],
           testTimeout: 240_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -13,6 +13,7 @@ import { fillEmptyDatabase, usesSimulator } from './start/demo-district.ts';
 import { freePort, PortTaken } from './start/free-port.ts';
 import { sayReady } from './start/say-ready.ts';
 import { startProcesses } from './start/start-processes.ts';
+import { whenNpmIsGone } from './start/when-npm-is-gone.ts';
 
 /** `npm start`: brings up database, cameras, worker and server, and keeps them running until Ctrl-C. */
 
@@ -24,6 +25,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     stopping.abort();
   });
 }
+
+whenNpmIsGone(() => stopping.abort());
 
 try {
   await run(readConfig());
