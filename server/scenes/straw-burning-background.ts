@@ -102,16 +102,17 @@ export const createBackground = (): Background => {
   };
 };
 
-/** Mean grey level of every cell; every second pixel is enough. */
+/** Mean level of every cell, from every second pixel; of colours, green stands for brightness. */
 function cellLevels({ width, height, channels, data }: Picture): Float32Array<ArrayBuffer> {
   const sums = new Float32Array(columns * rows);
   const counts = new Float32Array(columns * rows);
+  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor((x / width) * columns));
   for (let y = 0; y < height; y += 2) {
-    const row = Math.min(rows - 1, Math.floor((y / height) * rows)) * columns;
-    for (let x = y % 4 === 0 ? 0 : 1; x < width; x += 2) {
-      const cell = row + Math.min(columns - 1, Math.floor((x / width) * columns));
-      const i = (y * width + x) * channels;
-      sums[cell]! += channels === 3 ? 0.3 * data[i]! + 0.59 * data[i + 1]! + 0.11 * data[i + 2]! : data[i]!;
+    const row = Math.floor((y / height) * rows) * columns;
+    const line = y * width * channels + (channels === 3 ? 1 : 0);
+    for (let x = (y >> 1) & 1; x < width; x += 2) {
+      const cell = row + columnOf[x]!;
+      sums[cell]! += data[line + x * channels]!;
       counts[cell]! += 1;
     }
   }
@@ -121,7 +122,7 @@ function cellLevels({ width, height, channels, data }: Picture): Float32Array<Ar
 
 /** How the light of the whole picture changed, as gain and offset through its quartiles: exposure, sun and haze, not smoke. */
 function lightChange(before: Float32Array, now: Float32Array): { gain: number; offset: number } {
-  const [a, b] = [Float32Array.from(before).sort(), Float32Array.from(now).sort()];
+  const [a, b] = [everyThird(before).sort(), everyThird(now).sort()];
   const at = (sorted: Float32Array, share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
   const spread = Math.max(1, at(a, 0.75) - at(a, 0.25));
   const gain = Math.min(2, Math.max(0.5, (at(b, 0.75) - at(b, 0.25)) / spread));
@@ -129,7 +130,12 @@ function lightChange(before: Float32Array, now: Float32Array): { gain: number; o
 }
 
 function median(values: Float32Array): number {
-  return Float32Array.from(values).sort()[values.length >> 1] ?? 0;
+  const sorted = everyThird(values).sort();
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+function everyThird(values: Float32Array): Float32Array {
+  return values.filter((_, i) => i % 3 === 0);
 }
 
 function clamp(value: number, highest: number): number {
