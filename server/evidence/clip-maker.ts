@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { BufferTarget, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import { cutPictures, missingStretches, placePictures, type Stretch } from './clip-timeline.ts';
 import { readSegmentPackets, type SegmentPackets } from './segment-packets.ts';
@@ -35,6 +36,7 @@ export async function makeClip(
   const readable: SegmentPackets[] = [];
   let damaged = 0;
   for (const segment of segments) {
+    await letOthersRun();
     try {
       readable.push(await readSegmentPackets(segment));
     } catch {
@@ -60,7 +62,8 @@ export async function makeClip(
   const source = new EncodedVideoPacketSource(head.codec);
   output.addVideoTrack(source);
   await output.start();
-  for (const { at, packet } of best.pictures) {
+  for (const [index, { at, packet }] of best.pictures.entries()) {
+    if (index % 100 === 0) await letOthersRun();
     await source.add(packet.clone({ timestamp: (at - first.at) / 1000 }), { decoderConfig: head.config });
   }
   await output.finalize();
