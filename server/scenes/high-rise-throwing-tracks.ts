@@ -16,8 +16,11 @@ export interface Track {
 }
 
 export interface TrackSet {
-  /** Takes one frame's peaks; returns the tracks that ended because nothing has continued them. */
-  advance(seconds: number, peaks: readonly Peak[]): Track[];
+  /**
+   * Takes one frame's peaks; returns the tracks that ended because nothing has continued them.
+   * Every peak may continue a track, only those that `mayBegin` allows begin one.
+   */
+  advance(seconds: number, peaks: readonly Peak[], mayBegin?: (peak: Peak) => boolean): Track[];
   /** Ends and returns all tracks. */
   endAll(): Track[];
   /** Tracks still being followed. */
@@ -29,8 +32,8 @@ const longestStepSeconds = 0.5;
 const longestTrackPeaks = 400;
 /** Fastest fall that is followed, in picture heights a second: 30 m/s past a camera that sees 25 m. */
 const fastestHeightsPerSecond = 1.3;
-/** More peaks than this at once are a shaken camera or a downpour: nothing new is followed then. */
-const crowdedPeaks = 6;
+/** More new peaks than this at once are a shaken camera or a downpour: none of them is followed. */
+const crowdedPeaks = 5;
 
 /** Links peaks for a picture of this height; all gates scale with it. */
 export function createTrackSet(pictureHeight: number): TrackSet {
@@ -57,7 +60,7 @@ export function createTrackSet(pictureHeight: number): TrackSet {
   };
 
   return {
-    advance(seconds, peaks) {
+    advance(seconds, peaks, mayBegin = () => true) {
       const pairs = tracks
         .flatMap((track) =>
           peaks.map((peak) => ({ track, peak, cost: mismatch(track, peak) - track.peaks.length })),
@@ -72,9 +75,9 @@ export function createTrackSet(pictureHeight: number): TrackSet {
         takenTracks.add(track);
         track.peaks.push(peak);
       }
-      for (const peak of peaks.length > crowdedPeaks ? [] : peaks) {
-        if (!takenPeaks.has(peak)) tracks.push({ id: nextId++, peaks: [peak] });
-      }
+      const fresh = peaks.filter((peak) => !takenPeaks.has(peak) && mayBegin(peak));
+      if (fresh.length <= crowdedPeaks)
+        tracks.push(...fresh.map((peak) => ({ id: nextId++, peaks: [peak] })));
       const isOver = (track: Track) =>
         seconds - track.peaks.at(-1)!.seconds > patienceSeconds || track.peaks.length >= longestTrackPeaks;
       const ended = tracks.filter(isOver);

@@ -99,6 +99,21 @@ describe('a thrown object', () => {
     ).toHaveLength(1);
   });
 
+  it('is found before a tree that never rests', () => {
+    const tree = Array.from({ length: 6 }, (_, k) => ({
+      fromFrame: 0,
+      points: Array.from(
+        { length: 400 },
+        (_, n): Point => [
+          1000 + 40 * k + 9 * Math.sin(n * (1 + k)),
+          300 + 30 * k + 9 * Math.cos(n * 1.7 + k),
+        ],
+      ),
+    }));
+    const seen = observations([...tree, { fromFrame: 300, points: seenFlight(drop, 25) }], { frames: 400 });
+    expect(openedIn(seen)).toHaveLength(1);
+  });
+
   it('is not reported where it falls inside a privacy mask', () => {
     const masks: Settings['masks'] = [
       [

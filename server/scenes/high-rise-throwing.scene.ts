@@ -2,6 +2,7 @@
 import type { Box, CreateScene, Observation, Point, Reason, SceneChange } from '#contract/detection.ts';
 import type { HighRiseThrowingSettings } from '#contract/scene-settings.ts';
 import { createFacadePlane } from './high-rise-throwing-facade.ts';
+import { createRestlessMap, type RestlessMap } from './high-rise-throwing-restless.ts';
 import { createTrackSet, type Peak, type Track, type TrackSet } from './high-rise-throwing-tracks.ts';
 import { type Fall, type FallScene, judgeFall } from './high-rise-throwing-verdict.ts';
 
@@ -18,6 +19,7 @@ export const createHighRiseThrowingScene: CreateScene<HighRiseThrowingSettings> 
   let startedAt: number | undefined;
   let picture: { width: number; height: number } | undefined;
   let tracks: TrackSet | undefined;
+  let restless: RestlessMap | undefined;
   let fallScene: FallScene | undefined;
   let recent: Track[] = [];
   let count = 0;
@@ -27,6 +29,7 @@ export const createHighRiseThrowingScene: CreateScene<HighRiseThrowingSettings> 
     if (picture?.width === frame.width && picture.height === frame.height) return;
     picture = { width: frame.width, height: frame.height };
     tracks = createTrackSet(frame.height);
+    restless = createRestlessMap(frame.width, frame.height);
     fallScene = { pictureHeight: frame.height };
     if (settings.facade) {
       fallScene.plane = createFacadePlane(settings.facade, frame.width, frame.height);
@@ -78,7 +81,8 @@ export const createHighRiseThrowingScene: CreateScene<HighRiseThrowingSettings> 
         .filter(
           ({ x, y }) => !settings.masks.some((mask) => contains(mask, x / frame.width, y / frame.height)),
         );
-      const ended = tracks!.advance(seconds, peaks);
+      restless!.learn(seconds, peaks);
+      const ended = tracks!.advance(seconds, peaks, (peak) => !restless!.isRestless(peak));
       recent = [...recent, ...ended].filter((track) => seconds - track.peaks.at(-1)!.seconds < memorySeconds);
       return judge(ended);
     },
