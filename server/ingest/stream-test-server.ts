@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A camera for tests: live HLS over real HTTP from the fixtures, which does whatever a test asks of it. */
@@ -29,7 +29,12 @@ export interface TestStream {
   transform?(bytes: Buffer, sequence: number): Buffer;
 }
 
-export const defaultStream = (): TestStream => ({ kind: 'h264-ts', segmentsPerSecond: 10, startAt: Date.now(), window: 6 });
+export const defaultStream = (): TestStream => ({
+  kind: 'h264-ts',
+  segmentsPerSecond: 10,
+  startAt: Date.now(),
+  window: 6,
+});
 
 export interface StreamServer {
   url(name: string): string;
@@ -85,7 +90,7 @@ const kindAt = ({ kind, changeKind }: TestStream, sequence: number): StreamKind 
 
 const segmentOf = (stream: TestStream, sequence: number): Buffer => {
   const [codec, container] = kindAt(stream, sequence).split('-');
-  return fixture(`${codec}-${sequence % clipSegments}.${container === 'ts' ? 'ts' : 'm4s'}`);
+  return fixture(`${codec}-${sequence % clipSegments}.${container === 'ts' ? 'mpegts' : 'm4s'}`);
 };
 
 const playlistOf = (stream: TestStream, startedAt: number): string => {

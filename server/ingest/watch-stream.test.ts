@@ -1,7 +1,7 @@
 import { createCipheriv } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { Frame } from '#contract/detection.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Frame } from '#contract/detection.ts';
 import { createSegmentDecoder } from './decode-segment.ts';
 import type { Segment } from './segment.ts';
 import type { StreamFailure } from './stream-failure.ts';
@@ -39,7 +39,14 @@ const watch = async (
     failures.push(failure);
     say(failure.reason);
   };
-  for await (const segment of watchStream({ url, signal: stop.signal, report: say, onFailure, random: () => 0, ...options })) {
+  for await (const segment of watchStream({
+    url,
+    signal: stop.signal,
+    report: say,
+    onFailure,
+    random: () => 0,
+    ...options,
+  })) {
     segments.push(segment);
     try {
       frames.push(...decoder.frames(segment));
@@ -54,16 +61,23 @@ const watch = async (
 
 const after = (count: number) => (segments: Segment[]) => segments.length >= count;
 
-it.each<StreamKind>(['h264-ts', 'h264-fmp4', 'h265-ts', 'h265-fmp4'])('reads a live %s stream', async (kind) => {
-  const { startAt } = server.set(kind, { kind });
-  const { segments, frames, said } = await watch(server.url(kind), after(6));
-  expect(said).toEqual([]);
-  expect(frames).toHaveLength(segments.length);
-  expect(frames[0]).toMatchObject({ width: 160, height: 90, picture: { width: 80, height: 45, scaleX: 2 } });
-  const sequences = segments.map(({ sequence }) => sequence);
-  expect(sequences).toEqual(sequences.map((_, i) => (sequences[0] as number) + i));
-  for (const { sequence, startAt: at } of segments) expect(at).toBe((startAt as number) + sequence * 100);
-});
+it.each<StreamKind>(['h264-ts', 'h264-fmp4', 'h265-ts', 'h265-fmp4'])(
+  'reads a live %s stream',
+  async (kind) => {
+    const { startAt } = server.set(kind, { kind });
+    const { segments, frames, said } = await watch(server.url(kind), after(6));
+    expect(said).toEqual([]);
+    expect(frames).toHaveLength(segments.length);
+    expect(frames[0]).toMatchObject({
+      width: 160,
+      height: 90,
+      picture: { width: 80, height: 45, scaleX: 2 },
+    });
+    const sequences = segments.map(({ sequence }) => sequence);
+    expect(sequences).toEqual(sequences.map((_, i) => (sequences[0] as number) + i));
+    for (const { sequence, startAt: at } of segments) expect(at).toBe((startAt as number) + sequence * 100);
+  },
+);
 
 it('begins at the newest segment, and after a restart with the first that was not seen to its end', async () => {
   const { startAt } = server.set('restart', { segmentsPerSecond: 10 });
@@ -141,12 +155,16 @@ it('goes on past a missing segment and says so', async () => {
   });
   const { segments, said } = await watch(server.url('missing'), after(6));
   expect(said).toEqual(['http-404']);
-  const gap = segments.findIndex(({ sequence }, i) => i > 0 && sequence !== (segments[i - 1]?.sequence as number) + 1);
+  const gap = segments.findIndex(
+    ({ sequence }, i) => i > 0 && sequence !== (segments[i - 1]?.sequence as number) + 1,
+  );
   expect(segments[gap]?.discontinuity).toBe(true);
 });
 
 it('reports damaged segments and goes on with the sound ones', async () => {
-  server.set('damaged', { transform: (bytes, sequence) => (sequence % 3 === 1 ? Buffer.alloc(5000, 7) : bytes) });
+  server.set('damaged', {
+    transform: (bytes, sequence) => (sequence % 3 === 1 ? Buffer.alloc(5000, 7) : bytes),
+  });
   const { frames, said } = await watch(server.url('damaged'), after(7));
   expect(new Set(said)).toEqual(new Set(['bad-segment']));
   expect(frames.length).toBeGreaterThanOrEqual(4);
@@ -154,19 +172,26 @@ it('reports damaged segments and goes on with the sound ones', async () => {
 
 it('decodes on when the codec changes mid-stream, and says so', async () => {
   server.set('codec', { kind: 'h264-ts', changeKind: { from: 4, kind: 'h265-fmp4' } });
-  const { segments, frames, said } = await watch(server.url('codec'), (all) => all.some(({ sequence }) => sequence >= 6));
+  const { segments, frames, said } = await watch(server.url('codec'), (all) =>
+    all.some(({ sequence }) => sequence >= 6),
+  );
   expect(said).toEqual(['codec-changed']);
   expect(frames).toHaveLength(segments.length);
 });
 
-it.each([-3_600_000, 3_600_000])('keeps its own time when the camera clock leaps by %i ms, and says so once', async (byMs) => {
-  server.set(`leap${byMs}`, { leap: { from: 4, byMs } });
-  const { segments, said } = await watch(server.url(`leap${byMs}`), (all) => all.some(({ sequence }) => sequence >= 8));
-  expect(said).toEqual(['clock-jump']);
-  const steps = segments.slice(1).map(({ startAt }, i) => startAt - (segments[i] as Segment).startAt);
-  for (const step of steps) expect(step).toBeGreaterThan(0);
-  for (const step of steps) expect(step).toBeLessThan(1_000);
-});
+it.each([-3_600_000, 3_600_000])(
+  'keeps its own time when the camera clock leaps by %i ms, and says so once',
+  async (byMs) => {
+    server.set(`leap${byMs}`, { leap: { from: 4, byMs } });
+    const { segments, said } = await watch(server.url(`leap${byMs}`), (all) =>
+      all.some(({ sequence }) => sequence >= 8),
+    );
+    expect(said).toEqual(['clock-jump']);
+    const steps = segments.slice(1).map(({ startAt }, i) => startAt - (segments[i] as Segment).startAt);
+    for (const step of steps) expect(step).toBeGreaterThan(0);
+    for (const step of steps) expect(step).toBeLessThan(1_000);
+  },
+);
 
 it('tries again with growing pauses while a camera is away, and reads on when it is back', async () => {
   const started = Date.now();
@@ -209,7 +234,9 @@ it('leaves no credential in anything it says', async () => {
   const secret = server.url('nowhere').replace('http://', 'http://admin:pa55word@') + '?token=t0ken';
   const { failures } = await watch(secret, (_, words) => words.length > 0);
   expect(failures[0]?.message).toContain('/nowhere/live.m3u8');
-  expect(JSON.stringify(failures) + failures.map(({ message, stack }) => message + stack).join()).not.toMatch(/pa55word|t0ken|admin/);
+  expect(JSON.stringify(failures) + failures.map(({ message, stack }) => message + stack).join()).not.toMatch(
+    /pa55word|t0ken|admin/,
+  );
 });
 
 it('does not notice half of the other cameras being unplugged', async () => {

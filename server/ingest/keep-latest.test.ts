@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { keepLatest } from './keep-latest.ts';
+
+async function* paced(items: { value: number; waitMs: number }[]) {
+  for (const { value, waitMs } of items) {
+    if (waitMs > 0) await sleep(waitMs);
+    yield value;
+  }
+}
+
+it('hands on in order, skips only what is not the newest, and always ends with the last', async () => {
+  const waits = fc.array(fc.nat(3), { minLength: 1, maxLength: 25 });
+  await fc.assert(
+    fc.asyncProperty(waits, fc.nat(4), fc.integer({ min: 1, max: 4 }), async (arrivals, workMs, capacity) => {
+      const items = arrivals.map((waitMs, value) => ({ value, waitMs }));
+      const seen: number[] = [];
+      const skipped: number[] = [];
+      for await (const value of keepLatest(paced(items), {
+        capacity,
+        onSkip: (item) => skipped.push(item),
+      })) {
+        seen.push(value);
+        if (workMs > 0) await sleep(workMs);
+      }
+      expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+      expect(seen.at(-1)).toBe(items.length - 1);
+      expect([...seen, ...skipped].sort((a, b) => a - b)).toEqual(items.map(({ value }) => value));
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+it('never lags by more than its capacity', async () => {
+  let given = 0;
+  const source = async function* () {
+    for (; given < 200; given++) {
+      await sleep(1);
+      yield given;
+    }
+  };
+  const lags: number[] = [];
+  for await (const value of keepLatest(source(), { capacity: 2 })) {
+    lags.push(given - value);
+    await sleep(7);
+  }
+  expect(Math.max(...lags)).toBeLessThanOrEqual(9);
+});
+
+it('skips nothing that must be kept', async () => {
+  const seen: number[] = [];
+  const items = Array.from({ length: 20 }, (_, value) => ({ value, waitMs: 0 }));
+  for await (const value of keepLatest(paced(items), { mustKeep: (value) => value < 10 })) {
+    seen.push(value);
+    await sleep(1);
+  }
+  expect(seen).toEqual(expect.arrayContaining([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 19]));
+});
+
+it('fails as its source fails, after what came before', async () => {
+  const source = async function* () {
+    yield 1;
+    throw new Error('the cable was pulled');
+  };
+  const seen: number[] = [];
+  const read = async (): Promise<void> => {
+    for await (const value of keepLatest(source())) seen.push(value);
+  };
+  await expect(read()).rejects.toThrow('the cable was pulled');
+  expect(seen).toEqual([1]);
+});
+
+it('ends its source when the reader leaves', async () => {
+  let ended = false;
+  const source = async function* () {
+    try {
+      for (;;) {
+        await sleep(1);
+        yield 1;
+      }
+    } finally {
+      ended = true;
+    }
+  };
+  for await (const _ of keepLatest(source())) break;
+  await sleep(20);
+  expect(ended).toBe(true);
+});
