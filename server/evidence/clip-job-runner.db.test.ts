@@ -138,8 +138,8 @@ test('tries again after the store was away, with the footage kept as long', asyn
   const away: EvidenceStore = { ...store, put: () => Promise.reject(new Error('the store is away')) };
   await runnerOf({ store: away }).runDue();
   expect(await job()).toEqual({ state: 'waiting', attempts: 1, note: 'the store is away' });
-  now += 3_000_000;
   const runner = runnerOf();
+  now += 3_000_000;
   await runner.sweep();
   await runner.runDue();
   expect(await job()).toEqual({ state: 'done', attempts: 2, note: null });
@@ -177,12 +177,25 @@ test('takes up a job again whose maker was killed at work', async () => {
   expect(await clips()).toHaveLength(1);
 });
 
-test('lets no footage age away while the database can’t be asked', async () => {
+test('lets no footage age away while the database can’t be asked, nor before the outage is worked off', async () => {
   await keepFootage([0]);
-  const pool = { query: () => Promise.reject(new Error('away')) } as unknown as TestDatabase['pool'];
+  const footage = async () => (await ring.read(laneCamera, 0, now)).length;
+  const query = database.pool.query.bind(database.pool);
+  let away = true;
+  const pool = {
+    query: (...call: Parameters<typeof query>) => (away ? Promise.reject(new Error('away')) : query(...call)),
+  };
+  const runner = runnerOf({ pool: pool as unknown as TestDatabase['pool'] });
   now += 600_000;
-  await runnerOf({ pool }).sweep();
-  expect(await ring.read(laneCamera, 0, now)).toHaveLength(1);
+  await runner.sweep();
+  expect(await footage()).toBe(1);
+  away = false;
+  now += 60_000;
+  await runner.sweep();
+  expect(await footage()).toBe(1);
+  now += 60_000;
+  await runner.sweep();
+  expect(await footage()).toBe(0);
 });
 
 test('runs by itself until it is told to stop', async () => {

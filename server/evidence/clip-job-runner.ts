@@ -48,13 +48,16 @@ export interface ClipJobRunnerOptions {
 const leaseMs = 30_000;
 const sweepEveryMs = 15_000;
 const abandonedAfterMs = 3_600_000;
+/** After a start or an outage the changes that piled up need this long to become jobs that hold their footage. */
+const settleMs = 120_000;
 
 /**
  * Makes the clips that cases wait for, and keeps the ring within its bounds: footage of a waiting clip does not age
- * away, and while the database can't be asked what is waiting, none does. One per worker machine, in its parent process.
+ * away, and while the database can't be asked what is waiting, nor shortly after, none does. One per worker machine, in its parent process.
  */
 export function createClipJobRunner(options: ClipJobRunnerOptions) {
   const { pool, workerId, ring, store, clock, log, signal, pollMs = 1000 } = options;
+  let ageOutFrom = clock.now() + settleMs;
 
   async function makeClipOf(job: ClipJob): Promise<void> {
     const segments = await ring.read(job.cameraCode, job.fromAt - keyframeReachMs, job.toAt);
@@ -117,11 +120,11 @@ export function createClipJobRunner(options: ClipJobRunnerOptions) {
       log.warn({ err: error }, 'waiting clips are unknown: no footage ages away for now');
       return undefined;
     });
-    const report = await ring.sweep(
-      pinned
-        ? { pinned: pinned.map((job) => ({ ...job, fromAt: job.fromAt - keyframeReachMs })) }
-        : { ageOut: false },
-    );
+    if (!pinned) ageOutFrom = clock.now() + settleMs;
+    const report = await ring.sweep({
+      pinned: (pinned ?? []).map((job) => ({ ...job, fromAt: job.fromAt - keyframeReachMs })),
+      ageOut: clock.now() >= ageOutFrom,
+    });
     if (report.deletedPinned > 0) {
       log.error(
         { ...report },
