@@ -13,10 +13,13 @@ import sys
 from itertools import islice
 from pathlib import Path
 
+import cv2
+import numpy as np
+
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / 'training'), str(HERE.parents[1] / 'geodata' / 'footage' / 'hills')]
 
-from augment import augmented  # noqa: E402
+from augment import PAD, augmented  # noqa: E402
 from evaluate import evaluate, report  # noqa: E402
 from export_onnx import export_detector, write_manifest  # noqa: E402
 from picture_store import StoredPictures, mixed, store_pictures, stored_count  # noqa: E402
@@ -25,6 +28,8 @@ from train_detector import load_trained, train  # noqa: E402
 CLASSES = ('smoke', 'flame')
 WIDTH = 0.5
 SCORE = 0.35
+CUT = (256, 160)
+FAINT_LEVELS = 13
 TRAIN_SEEDS, HELD_SEED = (1, 2), 99
 
 
@@ -47,6 +52,51 @@ def rounds(folders, seed):
         seed += 1
 
 
+def aimed(pictures, seed):
+    """Cuts out of pictures, most of them around a plume or flame: a plume is a small part of what a tower sees."""
+    random = np.random.default_rng(seed)
+    for rgb, boxes in pictures:
+        rgb, boxes = without_faint(rgb, boxes)
+        aims = [boxes[i] for i in random.permutation(len(boxes))[:2]] + [None]
+        for aim in aims if random.random() < 0.5 else aims[:1]:
+            yield cut_around(random, rgb, boxes, aim)
+
+
+def without_faint(rgb, boxes):
+    """Greys out what haze or night has left so little contrast that nobody could call it smoke, and drops its box."""
+    grey = cv2.GaussianBlur(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), (0, 0), 1.6)
+    kept = []
+    for x, y, w, h, label in boxes:
+        inside = (slice(int(y), int(y + h) + 1), slice(int(x), int(x + w) + 1))
+        low, high = np.percentile(grey[inside], (4, 96))
+        if high - low >= FAINT_LEVELS:
+            kept.append([x, y, w, h, label])
+        else:
+            rgb[inside] = PAD
+    return rgb, np.asarray(kept, np.float32).reshape(-1, 5)
+
+
+def cut_around(random, rgb, boxes, aim):
+    """A part of the picture with the training cut's shape and its boxes; an object of which hardly anything is left is greyed out."""
+    height, width = rgb.shape[:2]
+    wide = min(width, int(max(230 * np.exp(random.uniform(0, 1.0)), 1.15 * aim[2] if aim is not None else 0)))
+    tall = min(height, int(wide * CUT[1] / CUT[0]))
+    x, y = random.uniform(0, width), random.uniform(0, height)
+    if aim is not None:
+        x, y = aim[0] + aim[2] / 2 + random.uniform(-0.4, 0.4) * wide, aim[1] + aim[3] / 2 + random.uniform(-0.4, 0.4) * tall
+    left, top = int(np.clip(x - wide / 2, 0, width - wide)), int(np.clip(y - tall / 2, 0, height - tall))
+    cut, kept = rgb[top : top + tall, left : left + wide].copy(), []
+    for bx, by, bw, bh, label in boxes:
+        x1, y1, x2, y2 = max(bx - left, 0), max(by - top, 0), min(bx + bw - left, wide), min(by + bh - top, tall)
+        if x2 <= x1 or y2 <= y1:
+            continue
+        if (x2 - x1) * (y2 - y1) >= min(0.15 * bw * bh, 600):
+            kept.append([x1, y1, x2 - x1, y2 - y1, label])
+        else:
+            cut[int(y1) : int(y2) + 1, int(x1) : int(x2) + 1] = PAD
+    return cut, np.asarray(kept, np.float32).reshape(-1, 5)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('--work', type=Path, default=Path('/tmp/smoke'))
@@ -60,7 +110,7 @@ def main():
         render(asked.work, asked.pictures, asked.held)
         rendered = rounds([asked.work / f'train{seed}' for seed in TRAIN_SEEDS], seed=1)
         data = mixed(3, (rendered, 0.75), (StoredPictures(asked.extra).shuffled(2), 0.25)) if asked.extra else rendered
-        cuts = augmented(data, 256, 160, seed=1, scale=(1.2, 2.7), colour=0.5, coarse=0.5)
+        cuts = augmented(aimed(data, seed=4), *CUT, seed=1, scale=(0.8, 1.25), colour=0.3, coarse=0.4)
         train(cuts, len(CLASSES), asked.work / 'smoke.pt', minutes=asked.minutes, batch=16, seed=1, width=WIDTH)
     model = load_trained(asked.work / 'smoke.pt', len(CLASSES), WIDTH)
     export_detector(model, HERE / 'model.onnx')
