@@ -50,6 +50,7 @@ export function createAptProgress(log: (line: string) => void, now: () => number
       );
     if (!step || now() - last < 2000) return;
     last = now();
-    log(`  … ${line.startsWith('Get') ? 'fetching' : 'unpacking'} ${step[1]}`);
+    const name = step[1]?.replace(/\.+$/, '');
+    log(`  … ${line.startsWith('Get') ? 'fetching' : 'unpacking'} ${name}`);
   };
 }

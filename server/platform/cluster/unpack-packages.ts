@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseUnusable, otherWays } from './database-unusable.ts';
@@ -36,6 +37,7 @@ export async function unpackPackages(options: {
   log(`Database: fetching ${names.length} packages …`);
   await runCommand('apt-get', [...apt.options, 'download', '-q', ...names], { cwd: debs, onLine, signal });
 
+  log('Database: unpacking them …');
   const root = path.join(partial, 'root');
   for (const deb of await readdir(debs)) {
     await runCommand('dpkg-deb', ['-x', path.join(debs, deb), root], { signal });
@@ -59,14 +61,10 @@ export async function unpackPackages(options: {
 export async function findUnpacked(dir: string): Promise<PostgresInstallation | null> {
   const root = path.join(dir, 'root');
   const versionsDir = path.join(root, 'usr/lib/postgresql');
-  const versions = await readdir(versionsDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const [version] = versions;
+  const [version] = (await readdirIfThere(versionsDir, false)).map(({ name }) => name);
   if (!version) return null;
   const env = {
-    LD_LIBRARY_PATH: (await libraryDirs(path.join(root, 'usr/lib'))).join(':'),
+    LD_LIBRARY_PATH: (await libraryDirs(root)).join(':'),
     PROJ_DATA: path.join(root, 'usr/share/proj'),
     PROJ_LIB: path.join(root, 'usr/share/proj'),
     GDAL_DATA: path.join(root, 'usr/share/gdal'),
@@ -117,12 +115,23 @@ async function linkAlternatives(extensionDir: string): Promise<void> {
   }
 }
 
-/** Every folder below `libRoot` that holds shared libraries: some packages keep theirs in a folder of their own. */
-async function libraryDirs(libRoot: string): Promise<string[]> {
-  const entries = await readdir(libRoot, { withFileTypes: true, recursive: true });
-  const dirs = entries
-    .filter((entry) => /\.so(\.\d+)*$/.test(entry.name))
-    .map((entry) => entry.parentPath ?? entry.path)
-    .filter((dir) => !dir.includes('/postgresql/'));
-  return [...new Set(dirs)].sort((a, b) => a.length - b.length);
+/** Every folder that holds shared libraries: some packages keep theirs in a folder of their own, some below `/lib`. */
+async function libraryDirs(root: string): Promise<string[]> {
+  const dirs = new Set<string>();
+  for (const lib of ['usr/lib', 'lib']) {
+    for (const entry of await readdirIfThere(path.join(root, lib), true)) {
+      const dir = entry.parentPath ?? entry.path;
+      if (/\.so(\.\d+)*$/.test(entry.name) && !dir.includes('/postgresql/')) dirs.add(dir);
+    }
+  }
+  return [...dirs].sort((a, b) => a.length - b.length);
+}
+
+async function readdirIfThere(dir: string, recursive: boolean): Promise<Dirent[]> {
+  try {
+    return await readdir(dir, { withFileTypes: true, recursive });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
