@@ -8,6 +8,7 @@ import { createApi } from './api.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
 import { openEvidenceStore } from './evidence/evidence-store.ts';
+import { runRetention } from './evidence/retention.ts';
 import { fetchLimited } from './ingest/fetch-limited.ts';
 import { createLiveProxy } from './live/live-proxy.ts';
 import { systemClock } from './platform/clock.ts';
@@ -66,6 +67,15 @@ await openGateway({
     const token = tokenOf(cookieHeader);
     return token ? sessions.find(token) : undefined;
   },
+  log,
+  signal: stop.signal,
+});
+
+void runRetention({
+  pool,
+  store: evidence,
+  keepDays: config.EYRIE_EVIDENCE_DAYS,
+  clock: systemClock,
   log,
   signal: stop.signal,
 });
