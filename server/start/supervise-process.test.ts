@@ -32,6 +32,7 @@ describe('a supervised process', () => {
       onLine: (line) => lines.push(line),
       log: (line) => said.push(line),
       firstPauseMs: 100,
+      stopPatienceMs: 1_000,
     });
     return supervised;
   }
@@ -60,11 +61,19 @@ describe('a supervised process', () => {
     await ready;
     const last = pid() as number;
     await stop();
-    expect(lines).toContain('told to stop');
+    await vi.waitFor(() => expect(lines).toContain('told to stop'), patient);
     expect(isAlive(last)).toBe(false);
     await pause(300);
     expect(births()).toHaveLength(1);
     expect(said).toEqual([]);
+  });
+
+  it('is made to stop when it does not listen', async () => {
+    const { ready, pid, stop } = supervise('deaf');
+    await ready;
+    const last = pid() as number;
+    await stop();
+    expect(isAlive(last)).toBe(false);
   });
 
   it('does not outlive a supervisor that was killed', async () => {

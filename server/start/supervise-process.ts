@@ -26,6 +26,7 @@ export interface ProcessDescription {
   /** Receives what happens to the process, for people. */
   log: (line: string) => void;
   firstPauseMs?: number;
+  stopPatienceMs?: number;
 }
 
 /**
@@ -69,7 +70,7 @@ export function superviseProcess(description: ProcessDescription): SupervisedPro
       child?.kill('SIGTERM');
       const inTime = await Promise.race([
         running.then(() => true),
-        pause(stopPatienceMs, false, { ref: false }),
+        pause(description.stopPatienceMs ?? stopPatienceMs, false, { ref: false }),
       ]);
       if (!inTime) child?.kill('SIGKILL');
       await running;
