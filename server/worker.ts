@@ -11,8 +11,15 @@ import { runWorker } from './worker/run-worker.ts';
 
 /** The video process: cameras → ingest → detect → scenes → cases. Reaches the rest of the product through the database alone. */
 
+const stopPatienceMs = 9_000;
 const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stopping.abort());
+for (const cause of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(cause, () => {
+    stopping.abort();
+    // A database that does not answer must not keep us: what is unsent lies in the outbox.
+    setTimeout(() => process.exit(0), stopPatienceMs).unref();
+  });
+}
 
 try {
   const config = readConfig();

@@ -1,0 +1,124 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Observation, Scene, SceneChange } from '#contract/detection.ts';
+import type { Detector } from '../detect/detector.ts';
+import type { Segment } from '../ingest/segment.ts';
+import { type StreamServer, startStreamServer } from '../ingest/stream-test-server.ts';
+import { changeOf } from './test-changes.ts';
+import { type Seen, type WatchCameraOptions, watchCamera } from './watch-camera.ts';
+
+let server: StreamServer;
+beforeAll(async () => {
+  server = await startStreamServer();
+});
+afterAll(() => server.close());
+
+const camera = (name: string, scene: SceneChange['scene']): WatchCameraOptions['camera'] => ({
+  code: name,
+  streamUrl: server.url(name),
+  scene,
+  settings: {},
+  location: [113, 30],
+  groundElevationMetres: 0,
+  geometry: { heightMetres: 6, bearingDegrees: 0, tiltDegrees: -10, horizontalFovDegrees: 60 },
+});
+
+/** Sees nothing, in its own time. */
+const slowDetector = (workMs = 0): Detector => ({
+  async detect(frame) {
+    if (workMs > 0) await new Promise((resolve) => setTimeout(resolve, workMs));
+    return { frame, detections: [] };
+  },
+  reset: () => {},
+});
+
+/** Watches with a scene of the test's own until that calls `enough`. */
+const watch = async (
+  name: string,
+  options: { scene?: SceneChange['scene']; detector?: Detector },
+  observe: (seen: Observation, enough: () => void) => SceneChange[],
+) => {
+  const stop = new AbortController();
+  const recorded: { change: SceneChange; seen: Seen }[] = [];
+  const kept: Segment[] = [];
+  const until: number[] = [];
+  const said: string[] = [];
+  const scene: Scene = { observe: (seen) => observe(seen, () => stop.abort()) };
+  const stream = watchCamera({
+    camera: camera(name, options.scene ?? 'fire-lane'),
+    detector: options.detector ?? slowDetector(),
+    shape: { width: 64, height: 36, fit: 'stretch', colour: 'rgb' },
+    scene,
+    signal: stop.signal,
+    keepSegment: async (segment) => void kept.push(segment),
+    record: async (change, seen) => void recorded.push({ change, seen }),
+    processed: (at) => until.push(at),
+    onFailure: (failure) => said.push(failure.message),
+  });
+  await stream.done;
+  return { recorded, kept, until, said, health: stream.health() };
+};
+
+it('records a change with the decisive picture at full size, and the box drawn in', async () => {
+  server.set('decisive', {});
+  const { recorded, kept, said, health } = await watch('decisive', {}, ({ frame }, enough) => {
+    enough();
+    return [changeOf({ at: frame.at })];
+  });
+  expect(said).toEqual([]);
+  expect(health).toMatchObject({ state: 'up' });
+  expect(kept.length).toBeGreaterThan(0);
+  const [
+    {
+      change,
+      seen: { picture, snapshot },
+    },
+  ] = recorded as [(typeof recorded)[number]];
+  expect(picture).toEqual({ width: 160, height: 90 });
+  expect(snapshot?.at).toBe(change.at);
+  const { data, info } = await sharp(snapshot?.jpeg).raw().toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 160, height: 90 });
+  // The left edge of the box at [40, 30, 50, 40] is drawn in the scene's orange-red.
+  const pixel = (50 * 160 + 40) * 3;
+  expect((data[pixel] as number) - (data[pixel + 2] as number)).toBeGreaterThan(40);
+});
+
+it('shows a throw in the middle of its fall, though it is decided later', async () => {
+  server.set('throw', { segmentsPerSecond: 1 });
+  const times: number[] = [];
+  const { recorded, until } = await watch('throw', { scene: 'high-rise-throwing' }, ({ frame }, enough) => {
+    times.push(frame.at);
+    if (times.length < 14) return [];
+    enough();
+    const track = times.slice(2, 7).map((at): [number, number, number] => [at, 20, 20]);
+    return [changeOf({ scene: 'high-rise-throwing', at: times[2] as number, track })];
+  });
+  expect(recorded[0]?.seen.snapshot?.at).toBe(times[4]);
+  expect(until.length).toBeGreaterThan(0);
+});
+
+it('skips to the newest when it is too slow, and says nothing is wrong with the camera', async () => {
+  server.set('slow', { segmentsPerSecond: 20 });
+  const lags: number[] = [];
+  const { kept, said } = await watch('slow', { detector: slowDetector(400) }, ({ frame }, enough) => {
+    lags.push(Date.now() - frame.at);
+    if (lags.length === 6) enough();
+    return [];
+  });
+  expect(said).toEqual([]);
+  expect(Math.max(...lags)).toBeLessThan(1_500);
+  expect(kept.length).toBeGreaterThan(20);
+});
+
+it('turns degraded, goes on and tells its log when a scene fails', async () => {
+  server.set('buggy', {});
+  let count = 0;
+  const { said, health } = await watch('buggy', {}, (_, enough) => {
+    count += 1;
+    if (count === 1) throw new TypeError('a bug of ours');
+    if (count === 4) enough();
+    return [];
+  });
+  expect(said[0]).toMatch(/TypeError: a bug of ours/);
+  expect(health).toMatchObject({ state: 'degraded', reason: 'internal' });
+});
