@@ -1,0 +1,33 @@
+import type { DatedCase } from '../../geodata/read-district.ts';
+import type { Db } from '../platform/db.ts';
+import { insertRows } from './insert-rows.ts';
+
+/** A year of closed cases, numbered by their day, each on the street that runs nearest. */
+export async function insertHistory(db: Db, history: readonly DatedCase[]): Promise<void> {
+  const oldestFirst = [...history].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+  await insertRows(
+    db,
+    `insert into cases (number, source, scene, type_code, department_code, state, location, grid_code, street_id, text,
+                        started_at, opened_at, accepted_at, closed_at, due_at, rating)
+     select to_char("openedAt" at time zone (select time_zone from district), 'YYYYMMDD') || '-' ||
+              lpad(nextval('case_number_seq')::text, 6, '0'),
+            source, case when "typeCode" like 'ai.%' then substr("typeCode", 4) end, "typeCode", "departmentCode",
+            case when rating is null then 'closed' else 'rated' end, place.p, "gridCode",
+            (select s.id from streets s where s.geom && st_expand(place.p, 0.005) order by s.geom <-> place.p limit 1),
+            text, "openedAt", "openedAt", "acceptedAt", "closedAt", "dueAt", rating
+       from json_to_recordset($1) r ("typeCode" text, "departmentCode" text, source text, "gridCode" text, location json,
+              "openedAt" timestamptz, "acceptedAt" timestamptz, "closedAt" timestamptz, "dueAt" timestamptz,
+              rating int, text text),
+            lateral (select st_setsrid(st_makepoint((location->>0)::float8, (location->>1)::float8), 4326) as p) place
+      order by "openedAt"`,
+    oldestFirst,
+  );
+  await db.query(
+    `insert into case_steps (case_id, step, from_state, to_state, at)
+     select c.id, s.step, s.from_state, s.to_state, s.at
+       from cases c, lateral (values (1, 'report', null, 'reported', c.opened_at),
+                                     (2, 'accept', 'reported', 'accepted', c.accepted_at),
+                                     (3, 'close', 'accepted', 'closed', c.closed_at)) s (n, step, from_state, to_state, at)
+      order by c.opened_at, c.id, s.n`,
+  );
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { historyEndingAt, readDistrict } from '../../geodata/read-district.ts';
+import { type Pool, transact } from '../platform/db.ts';
+import { type DemoAccount, insertDemoAccounts } from './demo-accounts.ts';
+import { insertDistrict } from './insert-district.ts';
+import { insertHistory } from './insert-history.ts';
+
+/**
+ * Fills an empty database with the demo district, a year of closed cases and the demo's accounts, in one transaction:
+ * a start that is cut off half-way begins anew. Cameras with a clip get the simulator's address.
+ */
+export async function seedDemo(
+  pool: Pool,
+  options: { password: string | undefined; simulatorUrl: string; log: (line: string) => void },
+): Promise<{ accounts: DemoAccount[] }> {
+  const district = await readDistrict();
+  const history = historyEndingAt(district.history, new Date());
+  const accounts = await transact(pool, async (tx) => {
+    await insertDistrict(tx, district, options.simulatorUrl);
+    await insertHistory(tx, history);
+    return insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
+  });
+  await pool.query('analyze');
+  options.log(
+    `Demo: ${district.manifest.name} – ${district.grids.length} grids, ${district.cameras.length} cameras, ` +
+      `${history.length} closed cases`,
+  );
+  return { accounts };
+}
