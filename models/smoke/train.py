@@ -45,10 +45,15 @@ def render(work, count, held):
 
 
 def rounds(folders, seed):
-    """Endless pictures in random order; each round begins with whatever the folders hold by then."""
+    """Endless pictures in random order; each round begins with whatever the folders hold by then, and memory keeps them."""
+    kept = {}
     while True:
         store = StoredPictures(*folders)
-        yield from islice(store.shuffled(seed), len(store))
+        for index in np.random.default_rng(seed).permutation(len(store)):
+            name = store.items[index][0]
+            if name not in kept:
+                kept[name] = without_faint(*store[int(index)])
+            yield kept[name]
         seed += 1
 
 
@@ -56,7 +61,6 @@ def aimed(pictures, seed):
     """Cuts out of pictures, most of them around a plume or flame: a plume is a small part of what a tower sees."""
     random = np.random.default_rng(seed)
     for rgb, boxes in pictures:
-        rgb, boxes = without_faint(rgb, boxes)
         aims = [boxes[i] for i in random.permutation(len(boxes))[:2]] + [None]
         for aim in aims if random.random() < 0.5 else aims[:1]:
             yield cut_around(random, rgb, boxes, aim)
