@@ -19,7 +19,12 @@ const onError = (error: Error): void => {
 const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
-  defaultOptions: { queries: { retry: (count, error) => !(error instanceof ApiProblem && error.status >= 400 && error.status < 500) && count < 5 } },
+  defaultOptions: {
+    queries: {
+      retry: (count, error) =>
+        !(error instanceof ApiProblem && error.status >= 400 && error.status < 500) && count < 5,
+    },
+  },
 });
 
 /** The interface: the login before everything, then the pages, all fed by one live wall. */
@@ -33,7 +38,13 @@ export function App() {
             <SignedIn />
           </SessionGate>
         </BrowserRouter>
-        <Toaster theme="dark" position="bottom-center" toastOptions={{ classNames: { toast: 'rounded-md! border-line-strong! bg-raised! text-ink! font-sans!' } }} />
+        <Toaster
+          theme="dark"
+          position="bottom-center"
+          toastOptions={{
+            classNames: { toast: 'rounded-md! border-line-strong! bg-raised! text-ink! font-sans!' },
+          }}
+        />
       </QueryClientProvider>
     </FailureBoundary>
   );

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '#contract/case.ts';
 import { alertGroups, neighbour } from './alert-order.ts';
 
-const item = (id: string, openedAt: string, values: Partial<Case> = {}) => ({ id, openedAt, source: 'ai', state: 'reported', ...values }) as Case;
+const item = (id: string, openedAt: string, values: Partial<Case> = {}) =>
+  ({ id, openedAt, source: 'ai', state: 'reported', ...values }) as Case;
 
 describe('alertGroups', () => {
   it('lists what machines found before what people reported, each newest first', () => {
-    const groups = alertGroups([item('old', '1'), item('new', '3'), item('call', '4', { source: 'hotline' }), item('taken', '2', { state: 'accepted' })]);
+    const groups = alertGroups([
+      item('old', '1'),
+      item('new', '3'),
+      item('call', '4', { source: 'hotline' }),
+      item('taken', '2', { state: 'accepted' }),
+    ]);
     expect(groups.ai.map(({ id }) => id)).toEqual(['new', 'taken', 'old']);
     expect(groups.other.map(({ id }) => id)).toEqual(['call']);
     expect(groups.unacknowledged).toBe(2);

@@ -9,7 +9,8 @@ export interface AlertGroups {
   unacknowledged: number;
 }
 
-const newestFirst = (a: Case, b: Case): number => b.openedAt.localeCompare(a.openedAt) || b.id.localeCompare(a.id);
+const newestFirst = (a: Case, b: Case): number =>
+  b.openedAt.localeCompare(a.openedAt) || b.id.localeCompare(a.id);
 
 /** The queue's order; it depends on nothing but when a case was opened, so that lines never jump. */
 export function alertGroups(cases: Iterable<Case>): AlertGroups {

@@ -4,6 +4,7 @@ import { useWords } from '../platform/words/use-words.ts';
 import type { AlertGroups } from './alert-order.ts';
 import { AlertRow } from './alert-row.tsx';
 import { PreAlarmRow } from './pre-alarm-row.tsx';
+import { ReportedRow } from './reported-row.tsx';
 
 interface AlertQueueProps {
   groups: AlertGroups;
@@ -24,16 +25,21 @@ const otherLimit = 60;
 export function AlertQueue(props: AlertQueueProps) {
   const { t } = useWords();
   const { groups, selectedId, arrived, onChooseCase } = props;
-  const preAlarms = useMemo(() => [...props.preAlarms].sort(([, a], [, b]) => b.startedAt.localeCompare(a.startedAt)), [props.preAlarms]);
+  const preAlarms = useMemo(
+    () => [...props.preAlarms].sort(([, a], [, b]) => b.startedAt.localeCompare(a.startedAt)),
+    [props.preAlarms],
+  );
   const others = groups.other.slice(0, otherLimit);
   const empty = groups.ai.length === 0 && preAlarms.length === 0;
-  const rows = (cases: typeof others) =>
-    cases.map((item) => <AlertRow key={item.id} item={item} selected={item.id === selectedId} fresh={arrived.has(item.id)} onChoose={onChooseCase} />);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-baseline justify-between px-4 pt-4 pb-2">
         <h2 className="text-lg font-medium">{t('alert.title')}</h2>
-        {groups.unacknowledged > 0 && <p className="figure text-sm font-medium text-alarm">{t('alert.newOnes', { count: groups.unacknowledged })}</p>}
+        {groups.unacknowledged > 0 && (
+          <p className="figure text-sm font-medium text-alarm">
+            {t('alert.newOnes', { count: groups.unacknowledged })}
+          </p>
+        )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-4">
         {empty && (
@@ -44,15 +50,41 @@ export function AlertQueue(props: AlertQueueProps) {
         )}
         <ul className="space-y-px">
           {preAlarms.map(([key, alarm]) => (
-            <PreAlarmRow key={key} alarm={alarm} cameraName={props.cameraName(alarm.cameraCode)} onChoose={props.onChooseCamera} />
+            <PreAlarmRow
+              key={key}
+              alarm={alarm}
+              cameraName={props.cameraName(alarm.cameraCode)}
+              onChoose={props.onChooseCamera}
+            />
           ))}
-          {rows(groups.ai)}
+          {groups.ai.map((item) => (
+            <AlertRow
+              key={item.id}
+              item={item}
+              selected={item.id === selectedId}
+              fresh={arrived.has(item.id)}
+              onChoose={onChooseCase}
+            />
+          ))}
         </ul>
         {others.length > 0 && (
           <>
             <h3 className="eyebrow px-4 pt-5 pb-1.5">{t('alert.other')}</h3>
-            <ul className="space-y-px">{rows(others)}</ul>
-            {groups.other.length > otherLimit && <p className="px-4 py-2 text-xs text-faint">{t('alert.more', { count: groups.other.length - otherLimit })}</p>}
+            <ul>
+              {others.map((item) => (
+                <ReportedRow
+                  key={item.id}
+                  item={item}
+                  selected={item.id === selectedId}
+                  onChoose={onChooseCase}
+                />
+              ))}
+            </ul>
+            {groups.other.length > otherLimit && (
+              <p className="px-4 py-2 text-xs text-faint">
+                {t('alert.more', { count: groups.other.length - otherLimit })}
+              </p>
+            )}
           </>
         )}
       </div>

@@ -28,14 +28,26 @@ export const AlertRow = memo(function AlertRow({ item, selected, fresh, onChoose
         onClick={() => onChoose(item.id)}
         className={clsx(
           'grid w-full grid-cols-[1fr_auto] gap-3 border-l-[3px] py-2.5 pr-4 pl-3 text-left transition-colors',
-          isNew ? 'border-alarm bg-alarm-deep/45 hover:bg-alarm-deep/70' : 'border-transparent hover:bg-raised',
+          isNew
+            ? 'border-alarm bg-alarm-deep/45 hover:bg-alarm-deep/70'
+            : 'border-transparent hover:bg-raised',
           selected && (isNew ? 'bg-alarm-deep/90!' : 'border-accent! bg-pressed!'),
         )}
       >
         <span className="min-w-0">
-          <span className={clsx('flex items-center gap-1.5 text-base font-medium', isNew ? 'text-ink' : 'text-soft')}>
-            <SceneIcon scene={item.scene} className={clsx('size-5 shrink-0', isNew ? 'text-alarm' : 'text-faint')} />
-            <span className="truncate">{item.scene ? t(`case.scene.${item.scene}`) : nameIn(item, 'typeName')}</span>
+          <span
+            className={clsx(
+              'flex items-center gap-1.5 text-base font-medium',
+              isNew ? 'text-ink' : 'text-soft',
+            )}
+          >
+            <SceneIcon
+              scene={item.scene}
+              className={clsx('size-5 shrink-0', isNew ? 'text-alarm' : 'text-faint')}
+            />
+            <span className="truncate">
+              {item.scene ? t(`case.scene.${item.scene}`) : nameIn(item, 'typeName')}
+            </span>
           </span>
           <span className="mt-0.5 block truncate text-sm text-soft">{where}</span>
           <span className="figure mt-0.5 flex items-center gap-2 text-sm whitespace-nowrap text-faint">
@@ -48,7 +60,14 @@ export const AlertRow = memo(function AlertRow({ item, selected, fresh, onChoose
             )}
           </span>
         </span>
-        {snapshot && <img src={snapshot.url} alt="" loading="lazy" className="h-[4.25rem] w-[6.5rem] self-center rounded-sm bg-raised object-cover" />}
+        {snapshot && (
+          <img
+            src={snapshot.url}
+            alt=""
+            loading="lazy"
+            className="h-[4.25rem] w-[6.5rem] self-center rounded-sm bg-raised object-cover"
+          />
+        )}
       </button>
     </li>
   );

@@ -21,7 +21,14 @@ describe('caseToOpen', () => {
   });
 
   it('takes the place of a case that nobody chose', () => {
-    expect(caseToOpen({ ...idle, alerts: [alert('new', 1)], selectedId: 'old', lastOpenedAt: now - shownAtLeastMs })?.id).toBe('new');
+    expect(
+      caseToOpen({
+        ...idle,
+        alerts: [alert('new', 1)],
+        selectedId: 'old',
+        lastOpenedAt: now - shownAtLeastMs,
+      })?.id,
+    ).toBe('new');
   });
 
   it('leaves alone a person who chose something within the last half minute', () => {
@@ -31,7 +38,13 @@ describe('caseToOpen', () => {
   });
 
   it('shows each of many long enough to be read, and each only once', () => {
-    const many = { ...idle, alerts: [alert('second', 1), alert('first', 5)], selectedId: 'first', lastOpenedAt: now - 3000, seen: new Set(['first']) };
+    const many = {
+      ...idle,
+      alerts: [alert('second', 1), alert('first', 5)],
+      selectedId: 'first',
+      lastOpenedAt: now - 3000,
+      seen: new Set(['first']),
+    };
     expect(caseToOpen(many)).toBeNull();
     expect(caseToOpen({ ...many, now: now + shownAtLeastMs })?.id).toBe('second');
     expect(caseToOpen({ ...many, now: now + shownAtLeastMs, seen: new Set(['first', 'second']) })).toBeNull();
@@ -40,7 +53,9 @@ describe('caseToOpen', () => {
   it('opens a case that stands already when the page is opened, an unacknowledged one first', () => {
     const standing = [alert('taken', 10, 'accepted'), alert('waiting', 4000)];
     expect(caseToOpen({ ...idle, alerts: standing, justLoaded: true })?.id).toBe('waiting');
-    expect(caseToOpen({ ...idle, alerts: [alert('taken', 10, 'accepted')], justLoaded: true })?.id).toBe('taken');
+    expect(caseToOpen({ ...idle, alerts: [alert('taken', 10, 'accepted')], justLoaded: true })?.id).toBe(
+      'taken',
+    );
   });
 
   it('does not drag up old cases later, nor cases that somebody already took', () => {

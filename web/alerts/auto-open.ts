@@ -25,7 +25,11 @@ export function caseToOpen(input: AutoOpenInput): Case | null {
   const { now, alerts, seen, selectedId, justLoaded } = input;
   if (now - input.lastChosenAt < busyMs) return null;
   if (selectedId !== null && now - input.lastOpenedAt < shownAtLeastMs) return null;
-  if (justLoaded && selectedId === null) return alerts.find(({ state }) => state === 'reported') ?? alerts[0] ?? null;
-  const waiting = alerts.filter(({ id, state, openedAt }) => state === 'reported' && !seen.has(id) && id !== selectedId && now - Date.parse(openedAt) < freshMs);
+  if (justLoaded && selectedId === null)
+    return alerts.find(({ state }) => state === 'reported') ?? alerts[0] ?? null;
+  const waiting = alerts.filter(
+    ({ id, state, openedAt }) =>
+      state === 'reported' && !seen.has(id) && id !== selectedId && now - Date.parse(openedAt) < freshMs,
+  );
   return waiting[0] ?? null;
 }

@@ -14,7 +14,11 @@ export function PreAlarmRow({ alarm, cameraName, onChoose }: PreAlarmRowProps) {
   const { t } = useWords();
   return (
     <li className="animate-appear">
-      <button type="button" onClick={() => onChoose(alarm.cameraCode)} className="grid w-full grid-cols-[auto_1fr] gap-x-1.5 border-l-[3px] border-amber bg-amber-deep/40 py-2 pr-4 pl-3 text-left hover:bg-amber-deep/70">
+      <button
+        type="button"
+        onClick={() => onChoose(alarm.cameraCode)}
+        className="grid w-full grid-cols-[auto_1fr] gap-x-1.5 border-l-[3px] border-amber bg-amber-deep/40 py-2 pr-4 pl-3 text-left hover:bg-amber-deep/70"
+      >
         <SceneIcon scene={alarm.scene} className="size-5 text-amber" />
         <span className="flex items-baseline justify-between gap-3 text-sm">
           <span className="truncate font-medium">

@@ -20,7 +20,15 @@ export function useAutoOpen(alerts: readonly Case[]): void {
         justLoaded = false;
       }
       if (latest.current.length === 0) return;
-      const found = caseToOpen({ now: serverNow(), alerts: latest.current, seen, selectedId: caseId, lastChosenAt, lastOpenedAt, justLoaded });
+      const found = caseToOpen({
+        now: serverNow(),
+        alerts: latest.current,
+        seen,
+        selectedId: caseId,
+        lastChosenAt,
+        lastOpenedAt,
+        justLoaded,
+      });
       justLoaded = false;
       if (!found) return;
       seen.add(found.id);

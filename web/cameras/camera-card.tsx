@@ -22,15 +22,24 @@ export function CameraCard({ camera, health, onClose }: CameraCardProps) {
     t(`camera.kind.${camera.kind}`),
     t('camera.height', { value: Math.round(camera.heightMetres) }),
     t('camera.bearing', { value: Math.round(camera.bearingDegrees) }),
-    health?.framesPerSecond == null ? null : t('camera.framesPerSecond', { value: health.framesPerSecond.toFixed(1) }),
+    health?.framesPerSecond == null
+      ? null
+      : t('camera.framesPerSecond', { value: health.framesPerSecond.toFixed(1) }),
   ];
   return (
-    <section aria-label={nameIn(camera, 'name')} className="animate-appear border border-line-strong bg-panel">
+    <section
+      aria-label={nameIn(camera, 'name')}
+      className="animate-appear border border-line-strong bg-panel"
+    >
       <header className="flex items-center justify-between gap-2 py-1 pr-1 pl-3">
         <h3 className="min-w-0 truncate font-medium">{nameIn(camera, 'name')}</h3>
         <IconButton icon={X} label={t('nav.close')} onClick={onClose} />
       </header>
-      {camera.hasStream ? <LivePicture cameraCode={camera.code} label={nameIn(camera, 'name')} priority={5} /> : <p className="border-y border-line px-3 py-3 text-sm text-faint">{t('camera.noStream')}</p>}
+      {camera.hasStream ? (
+        <LivePicture cameraCode={camera.code} label={nameIn(camera, 'name')} priority={5} />
+      ) : (
+        <p className="border-y border-line px-3 py-3 text-sm text-faint">{t('camera.noStream')}</p>
+      )}
       <div className="space-y-0.5 px-3 py-2 text-sm text-soft">
         <p>
           {t(`camera.state.${state}`)}

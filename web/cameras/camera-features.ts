@@ -3,7 +3,8 @@ import type { Camera, CameraCollection, CameraHealth } from '#contract/camera.ts
 import type { FeatureStates } from '../map/feature-states.ts';
 
 /** A camera that a worker watches: it has a stream and a scene to look for. */
-export const isWatched = (camera: Pick<Camera, 'hasStream' | 'scene'>): boolean => camera.hasStream && camera.scene !== null;
+export const isWatched = (camera: Pick<Camera, 'hasStream' | 'scene'>): boolean =>
+  camera.hasStream && camera.scene !== null;
 
 /** What the map's worker needs of the cameras, and no more. */
 export function cameraFeatures(cameras: CameraCollection): FeatureCollection<Point> {
@@ -12,13 +13,21 @@ export function cameraFeatures(cameras: CameraCollection): FeatureCollection<Poi
     features: cameras.features.map(({ geometry, properties }) => ({
       type: 'Feature',
       geometry,
-      properties: { code: properties.code, kind: properties.kind, state: properties.state, watched: isWatched(properties) },
+      properties: {
+        code: properties.code,
+        kind: properties.kind,
+        state: properties.state,
+        watched: isWatched(properties),
+      },
     })),
   };
 }
 
 /** What the layers read that changes: health as last heard, and which camera is chosen. */
-export function cameraStates(health: ReadonlyMap<string, CameraHealth>, selected: string | null): FeatureStates {
+export function cameraStates(
+  health: ReadonlyMap<string, CameraHealth>,
+  selected: string | null,
+): FeatureStates {
   const states = new Map<string, { health?: string; selected?: true }>();
   for (const { cameraCode, state } of health.values()) states.set(cameraCode, { health: state });
   if (selected) states.set(selected, { ...states.get(selected), selected: true });

@@ -24,16 +24,23 @@ describe('camera layers', () => {
 
 describe('cameraFeatures', () => {
   it('marks as watched only what has both a stream and a scene', () => {
-    const camera = (hasStream: boolean, scene: string | null) => ({ geometry: {}, properties: { code: 'c', hasStream, scene } });
+    const camera = (hasStream: boolean, scene: string | null) => ({
+      geometry: {},
+      properties: { code: 'c', hasStream, scene },
+    });
     const cameras = { features: [camera(true, 'fire-lane'), camera(true, null), camera(false, 'fire-lane')] };
-    const watched = cameraFeatures(cameras as unknown as CameraCollection).features.map((f) => f.properties?.watched);
+    const watched = cameraFeatures(cameras as unknown as CameraCollection).features.map(
+      (f) => f.properties?.watched,
+    );
     expect(watched).toEqual([true, false, false]);
   });
 });
 
 describe('cameraStates', () => {
   it('keeps the health of the chosen camera', () => {
-    expect(cameraStates(new Map([health('a', 'down')]), 'a')).toEqual(new Map([['a', { health: 'down', selected: true }]]));
+    expect(cameraStates(new Map([health('a', 'down')]), 'a')).toEqual(
+      new Map([['a', { health: 'down', selected: true }]]),
+    );
   });
 
   it('marks a chosen camera of which nothing was heard', () => {

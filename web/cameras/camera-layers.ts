@@ -1,7 +1,7 @@
 import type { LayerProps } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { slots } from '../map/map-slots.tsx';
 import { cameraColour, mapGround, mapInk } from '../map/map-colours.ts';
+import { slots } from '../map/map-slots.tsx';
 
 export const cameraSource = 'cameras';
 export const cameraPointLayer = 'camera-point';

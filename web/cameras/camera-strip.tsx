@@ -16,15 +16,30 @@ interface CameraStripProps {
 }
 
 /** Live pictures of the watched cameras, side by side. */
-export function CameraStrip({ watched, health, alarming, preAlarming, places, className, onChoose }: CameraStripProps) {
+export function CameraStrip({
+  watched,
+  health,
+  alarming,
+  preAlarming,
+  places,
+  className,
+  onChoose,
+}: CameraStripProps) {
   const { t } = useWords();
   if (watched.length === 0) return <p className="px-4 py-3 text-sm text-faint">{t('camera.none')}</p>;
-  const toneOf = (code: string): TileTone => (alarming.has(code) ? 'alarm' : preAlarming.has(code) ? 'pre-alarm' : 'quiet');
+  const toneOf = (code: string): TileTone =>
+    alarming.has(code) ? 'alarm' : preAlarming.has(code) ? 'pre-alarm' : 'quiet';
   const shown = stripCameras(watched, new Set([...alarming, ...preAlarming]), places);
   return (
     <section aria-label={t('camera.watched')} className={className}>
       {shown.map((camera) => (
-        <CameraTile key={camera.code} camera={camera} state={health.get(camera.code)?.state ?? camera.state} tone={toneOf(camera.code)} onChoose={onChoose} />
+        <CameraTile
+          key={camera.code}
+          camera={camera}
+          state={health.get(camera.code)?.state ?? camera.state}
+          tone={toneOf(camera.code)}
+          onChoose={onChoose}
+        />
       ))}
     </section>
   );

@@ -3,7 +3,8 @@ import type { Camera } from '#contract/camera.ts';
 import { stripCameras } from './strip-order.ts';
 
 const cameras = ['d', 'a', 'c', 'b', 'e'].map((code) => ({ code }) as Camera);
-const codes = (alerting: string[], places: number) => stripCameras(cameras, new Set(alerting), places).map(({ code }) => code);
+const codes = (alerting: string[], places: number) =>
+  stripCameras(cameras, new Set(alerting), places).map(({ code }) => code);
 
 describe('stripCameras', () => {
   it('keeps every picture in its place', () => {

@@ -13,7 +13,8 @@ export function useCameras() {
     refetchInterval: 3_600_000,
   });
   const byCode = useMemo(
-    () => new Map<string, Camera>(query.data?.features.map(({ properties }) => [properties.code, properties])),
+    () =>
+      new Map<string, Camera>(query.data?.features.map(({ properties }) => [properties.code, properties])),
     [query.data],
   );
   const watched = useMemo(() => [...byCode.values()].filter(isWatched), [byCode]);

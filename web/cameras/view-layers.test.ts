@@ -3,9 +3,19 @@ import type { Camera } from '#contract/camera.ts';
 import { viewLayers } from './view-layers.ts';
 
 const camera = (code: string) =>
-  ({ code, kind: 'street', heightMetres: 6, tiltDegrees: -18, horizontalFovDegrees: 70, bearingDegrees: 0, location: [113, 30] }) as Camera;
+  ({
+    code,
+    kind: 'street',
+    heightMetres: 6,
+    tiltDegrees: -18,
+    horizontalFovDegrees: 70,
+    bearingDegrees: 0,
+    location: [113, 30],
+  }) as Camera;
 const counts = (input: Parameters<typeof viewLayers>[0]) =>
-  Object.fromEntries(viewLayers(input).map(({ id, props }) => [id, (props.data as { length: number }).length]));
+  Object.fromEntries(
+    viewLayers(input).map(({ id, props }) => [id, (props.data as { length: number }).length]),
+  );
 
 describe('viewLayers', () => {
   it('draws each camera once: alerting before chosen before watched', () => {
@@ -21,7 +31,10 @@ describe('viewLayers', () => {
 
   it('hands deck.gl packed rings, not an object per camera', () => {
     const [watched] = viewLayers({ watched: [camera('a'), camera('b')], focused: [], alerting: null });
-    const { startIndices, attributes } = watched?.props.data as { startIndices: Uint32Array; attributes: { getPolygon: { value: Float64Array } } };
+    const { startIndices, attributes } = watched?.props.data as {
+      startIndices: Uint32Array;
+      attributes: { getPolygon: { value: Float64Array } };
+    };
     expect(startIndices).toHaveLength(3);
     expect(attributes.getPolygon.value).toHaveLength((startIndices[2] ?? 0) * 2);
   });

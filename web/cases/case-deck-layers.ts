@@ -6,7 +6,10 @@ import { areaLayer, lineLayer } from '../map/ring-layers.ts';
 import { uncertaintyEllipse } from '../map/uncertainty-ellipse.ts';
 
 /** Of the case on screen: within what it stands, and the line of sight from the camera that saw it. */
-export function caseDeckLayers(item: Pick<Case, 'location' | 'uncertainty'> | null, camera: LngLat | null): Layer[] {
+export function caseDeckLayers(
+  item: Pick<Case, 'location' | 'uncertainty'> | null,
+  camera: LngLat | null,
+): Layer[] {
   const ellipse = item?.uncertainty ? [uncertaintyEllipse(item.location, item.uncertainty)] : [];
   const sight = item && camera ? [[camera, item.location]] : [];
   return [

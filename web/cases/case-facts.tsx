@@ -14,14 +14,20 @@ export function CaseFacts({ item }: { item: CaseDetail }) {
     [t('case.field.source'), t(`case.source.${item.source}`)],
     [t('case.field.score'), item.score === null ? null : `${Math.round(item.score * 100)} %`],
     ...factsToShow(item.sightingList.at(-1)?.facts ?? {}, t),
-    [t('case.field.sightings'), item.sightings > 0 ? `${item.sightings} · ${t('case.field.cameras')} ${item.cameras}` : null],
+    [
+      t('case.field.sightings'),
+      item.sightings > 0 ? t('case.field.seenBy', { times: item.sightings, cameras: item.cameras }) : null,
+    ],
     [t('case.field.opened'), time(item.openedAt)],
     [t('case.field.lastSeen'), time(item.lastSeenAt)],
     [t('case.field.cleared'), time(item.clearedAt)],
     [t('case.field.department'), nameIn(item, 'departmentName')],
     [t('case.field.due'), time(item.dueAt)],
     [t('case.field.coordinates'), `${item.location[0].toFixed(5)}, ${item.location[1].toFixed(5)}`],
-    [t('case.field.uncertainty'), uncertainty && `± ${Math.round(uncertainty.majorMetres)} × ${Math.round(uncertainty.minorMetres)} m`],
+    [
+      t('case.field.uncertainty'),
+      uncertainty && `± ${Math.round(uncertainty.majorMetres)} × ${Math.round(uncertainty.minorMetres)} m`,
+    ],
     [t('case.field.text'), item.text],
   ];
   return (
@@ -37,4 +43,3 @@ export function CaseFacts({ item }: { item: CaseDetail }) {
     </dl>
   );
 }
-

@@ -7,23 +7,29 @@ import { historyOf } from './history-of.ts';
 /** Who and what moved the case, newest first: people's steps and cameras' sightings in one line of time. */
 export function CaseHistory({ item }: { item: CaseDetail }) {
   const { t, language } = useWords();
-  const stepName = (step: string) => (step in words.case.step && step !== 'done' ? t(`case.step.${step as 'accept'}`) : step);
+  const stepName = (step: string) =>
+    step in words.case.step && step !== 'done' ? t(`case.step.${step as 'accept'}`) : step;
   return (
     <ol className="text-sm">
       {historyOf(item).map((entry) => (
-        <li key={entry.key} className="relative grid grid-cols-[auto_1fr] gap-x-3 pb-2.5 pl-4 before:absolute before:top-[0.45rem] before:left-0 before:size-1.5 before:rounded-full before:bg-line-strong after:absolute after:top-4 after:bottom-0 after:left-[0.15625rem] after:w-px after:bg-line last:after:hidden">
+        <li
+          key={entry.key}
+          className="relative grid grid-cols-[auto_1fr] gap-x-3 pb-2.5 pl-4 before:absolute before:top-[0.45rem] before:left-0 before:size-1.5 before:rounded-full before:bg-line-strong after:absolute after:top-4 after:bottom-0 after:left-[0.15625rem] after:w-px after:bg-line last:after:hidden"
+        >
           <time dateTime={entry.at} className="figure text-faint">
             {clockTime(entry.at, language)}
           </time>
           {entry.kind === 'step' ? (
             <span>
-              <b className="font-medium">{stepName(entry.step)}</b> <span className="text-soft">{entry.actorName ?? t('case.step.system')}</span>
+              <b className="font-medium">{stepName(entry.step)}</b>{' '}
+              <span className="text-soft">{entry.actorName ?? t('case.step.system')}</span>
               {entry.note && <span className="block text-soft">{entry.note}</span>}
             </span>
           ) : (
             <span className="text-soft">
               {t(`case.change.${entry.change}`)} · {entry.cameraName ?? entry.cameraCode}
-              {entry.times > 1 && ` × ${entry.times}`} <span className="figure text-faint">{Math.round(entry.score * 100)} %</span>
+              {entry.times > 1 && ` × ${entry.times}`}{' '}
+              <span className="figure text-faint">{Math.round(entry.score * 100)} %</span>
             </span>
           )}
         </li>

@@ -5,25 +5,39 @@ import { caseFeature, createCaseFeatures, hiddenInTiles } from './case-features.
 import { caseTileLayers, hotCaseLayers } from './case-layers.ts';
 
 const item = (values: Partial<Case>) =>
-  ({ id: 'a', source: 'ai', scene: 'fire-lane', state: 'reported', location: [113, 30], uncertainty: null, ...values }) as Case;
-const length = (layer: { props: { data?: unknown } } | undefined) => (layer?.props.data as { length: number }).length;
+  ({
+    id: 'a',
+    source: 'ai',
+    scene: 'fire-lane',
+    state: 'reported',
+    location: [113, 30],
+    uncertainty: null,
+    ...values,
+  }) as Case;
+const length = (layer: { props: { data?: unknown } }) => (layer.props.data as { length: number }).length;
 
 describe('caseFeature', () => {
   it('shows type by shape and state by colour', () => {
     expect(caseFeature(item({})).properties.pin).toBe('pin/fire-lane/new');
-    expect(caseFeature(item({ scene: null, source: 'hotline', state: 'dispatched' })).properties.pin).toBe('pin/other/working');
+    expect(caseFeature(item({ scene: null, source: 'hotline', state: 'dispatched' })).properties.pin).toBe(
+      'pin/other/working',
+    );
     expect(caseFeature(item({ state: 'checked' })).properties.pin).toBe('pin/fire-lane/finishing');
   });
 
   it('puts unacknowledged cases on top', () => {
-    expect(caseFeature(item({ source: 'staff' })).properties.rank).toBeGreaterThan(caseFeature(item({ state: 'accepted' })).properties.rank);
+    expect(caseFeature(item({ source: 'staff' })).properties.rank).toBeGreaterThan(
+      caseFeature(item({ state: 'accepted' })).properties.rank,
+    );
   });
 
   it('makes a feature once for a case that does not change', () => {
     const toFeatures = createCaseFeatures();
     const one = item({});
     expect(toFeatures(new Map([['a', one]])).get('a')).toBe(toFeatures(new Map([['a', one]])).get('a'));
-    expect(toFeatures(new Map([['a', { ...one }]])).get('a')).not.toBe(toFeatures(new Map([['a', one]])).get('a'));
+    expect(toFeatures(new Map([['a', { ...one }]])).get('a')).not.toBe(
+      toFeatures(new Map([['a', one]])).get('a'),
+    );
   });
 });
 

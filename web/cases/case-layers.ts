@@ -1,7 +1,7 @@
 import type { LayerProps } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { slots } from '../map/map-slots.tsx';
 import { mapGround, mapInk, stageColour } from '../map/map-colours.ts';
+import { slots } from '../map/map-slots.tsx';
 
 export const caseTileSource = 'case-tiles';
 export const hotCaseSource = 'case-hot';
@@ -74,20 +74,6 @@ export function hotCaseLayers(selectedId: string | null, scale: number): LayerPr
   const chosen: ExpressionSpecification = ['==', ['get', 'id'], selectedId ?? ''];
   return [
     {
-      id: 'case-halo',
-      type: 'circle',
-      source: hotCaseSource,
-      beforeId: slots.pins,
-      filter: chosen,
-      paint: {
-        'circle-radius': 6 * scale,
-        'circle-color': 'rgba(0,0,0,0)',
-        'circle-stroke-color': mapInk,
-        'circle-stroke-width': 2 * scale,
-        'circle-pitch-alignment': 'map',
-      },
-    },
-    {
       id: hotCaseLayer,
       type: 'symbol',
       source: hotCaseSource,
@@ -95,7 +81,15 @@ export function hotCaseLayers(selectedId: string | null, scale: number): LayerPr
       layout: {
         'icon-image': ['get', 'pin'],
         'icon-anchor': 'bottom',
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, ['*', scale, ['get', 'far']], 14, ['case', chosen, 1.3 * scale, scale]],
+        'icon-size': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          9,
+          ['*', scale, ['get', 'far']],
+          14,
+          ['case', chosen, 1.3 * scale, scale],
+        ],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-sort-key': ['case', chosen, 1000, ['get', 'rank']],

@@ -1,6 +1,11 @@
+import clsx from 'clsx';
 import { ExternalLink } from 'lucide-react';
+import { useRef } from 'react';
+import { Link } from 'react-router';
 import type { Case } from '#contract/case.ts';
 import { ProblemLine } from '../platform/interface/problem-line.tsx';
+import { useElementWidth } from '../platform/use-element-width.ts';
+import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { CaseEvidence } from './case-evidence.tsx';
 import { CaseFacts } from './case-facts.tsx';
@@ -11,6 +16,9 @@ import { CaseReasons } from './case-reasons.tsx';
 import { CaseSteps } from './case-steps.tsx';
 import type { StepRequest } from './step-keys.ts';
 import { useCase } from './use-case.ts';
+
+/** From this width on there is room for two columns. */
+const wideRem = 44;
 
 interface CasePanelProps {
   id: string;
@@ -24,40 +32,39 @@ interface CasePanelProps {
 export function CasePanel({ id, known, requestedStep, onClose }: CasePanelProps) {
   const { t } = useWords();
   const { data: detail, error, refetch } = useCase(id);
+  const body = useRef<HTMLDivElement>(null);
+  const wide = useElementWidth(body) > wideRem * 16 * useRootScale();
   const item = detail ?? known;
   if (!item) return error ? <ProblemLine error={error} onRetry={() => void refetch()} /> : null;
+  const evidence = <CaseEvidence item={item} wide={wide} />;
   return (
-    <article aria-label={t('case.one')} className="@container flex min-h-0 flex-1 flex-col">
+    <article aria-label={t('case.one')} className="flex min-h-0 flex-1 flex-col">
       <CaseHeader item={item} onClose={onClose} />
       {detail && <CaseSteps item={detail} requested={requestedStep} />}
       {error && !detail && <ProblemLine error={error} onRetry={() => void refetch()} />}
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-6">
-        <div className="grid gap-4 @3xl:grid-cols-2 @3xl:gap-5">
+      <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-6">
+        <div className={clsx('grid', wide ? 'grid-cols-2 gap-5' : 'gap-4')}>
           <div className="space-y-4">
             <CaseLive item={item} />
+            {!wide && evidence}
             {detail && <CaseReasons item={detail} />}
-            {detail && (
-              <section>
-                <h3 className="eyebrow mb-1.5">{t('case.section.facts')}</h3>
-                <CaseFacts item={detail} />
-              </section>
-            )}
+            {detail && <CaseFacts item={detail} />}
           </div>
           <div className="space-y-4">
-            <section>
-              <h3 className="eyebrow mb-1.5">{t('case.section.evidence')}</h3>
-              <CaseEvidence item={item} />
-            </section>
+            {wide && evidence}
             {detail && (
               <section>
                 <h3 className="eyebrow mb-2">{t('case.section.history')}</h3>
                 <CaseHistory item={detail} />
               </section>
             )}
-            <a href={`/cases/${item.id}`} className="inline-flex items-center gap-1.5 text-sm text-soft hover:text-accent">
+            <Link
+              to={`/cases/${item.id}`}
+              className="inline-flex items-center gap-1.5 text-sm text-soft hover:text-accent"
+            >
               <ExternalLink className="size-3.5" aria-hidden="true" />
               {t('case.openPage')}
-            </a>
+            </Link>
           </div>
         </div>
       </div>

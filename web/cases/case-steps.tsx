@@ -45,7 +45,13 @@ export function CaseSteps({ item, requested }: CaseStepsProps) {
       {item.nextSteps.map((step) => {
         const Icon = icons[step];
         return (
-          <Button key={step} look={step === 'accept' ? 'accent' : 'plain'} disabled={takeStep.isPending} onClick={() => ask(step)} className="min-h-10">
+          <Button
+            key={step}
+            look={step === 'accept' ? 'accent' : 'plain'}
+            disabled={takeStep.isPending}
+            onClick={() => ask(step)}
+            className="min-h-10"
+          >
             <Icon className="size-4" aria-hidden="true" />
             {armed === step ? t('case.step.confirm') : t(`case.step.${step}`)}
             <KeyCap>{stepKeys[step]}</KeyCap>

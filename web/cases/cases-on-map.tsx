@@ -26,7 +26,10 @@ export function CasesOnMap({ cases, ended, selectedId, scale, generation }: Case
   const features = useMemo(() => toFeatures(cases), [toFeatures, cases]);
   const hidden = useMemo(() => hiddenInTiles(cases, ended), [cases, ended]);
   const pins = useMemo(() => hotCaseLayers(selectedId, scale), [selectedId, scale]);
-  const tiles = useMemo(() => [`${window.location.origin}/api/tiles/cases/{z}/{x}/{y}.mvt?v=${generation}`], [generation]);
+  const tiles = useMemo(
+    () => [`${window.location.origin}/api/tiles/cases/{z}/{x}/{y}.mvt?v=${generation}`],
+    [generation],
+  );
   return (
     <>
       <PinImages />

@@ -6,15 +6,26 @@ import { EvidenceHash } from './evidence-hash.tsx';
 export function EvidenceClip({ clip, poster }: { clip: EvidenceFile | null; poster: EvidenceFile | null }) {
   const { t } = useWords();
   return (
-    <figure>
+    <figure className="min-w-0">
       {clip ? (
         // biome-ignore lint/a11y/useMediaCaption: a surveillance camera's footage has no speech
-        <video key={clip.sha256} src={clip.url} controls muted playsInline preload="metadata" {...(poster ? { poster: poster.url } : {})} className="aspect-video w-full bg-[#05080a]" />
+        <video
+          key={clip.sha256}
+          src={clip.url}
+          controls
+          muted
+          playsInline
+          preload="metadata"
+          {...(poster ? { poster: poster.url } : {})}
+          className="aspect-video w-full bg-[#05080a]"
+        />
       ) : (
-        <p className="border border-dashed border-line-strong px-4 py-4 text-center text-sm text-faint">{t('case.clipWaiting')}</p>
+        <p className="grid aspect-video place-items-center border border-dashed border-line-strong px-4 text-center text-xs text-balance text-faint">
+          {t('case.clipWaiting')}
+        </p>
       )}
       <figcaption className="flex items-baseline justify-between gap-3 pt-1 text-xs text-faint">
-        <span>{t('case.section.clip')}</span>
+        <span className="shrink-0">{t('case.section.clip')}</span>
         {clip && <EvidenceHash file={clip} />}
       </figcaption>
     </figure>

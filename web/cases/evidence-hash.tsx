@@ -10,8 +10,13 @@ export function EvidenceHash({ file }: { file: EvidenceFile }) {
     toast(t('case.copied'), { description: file.sha256 });
   };
   return (
-    <button type="button" onClick={() => void copy()} title={`${t('case.copyHash')}\n${file.sha256}`} className="truncate font-mono text-2xs text-faint hover:text-ink">
-      SHA-256 {file.sha256.slice(0, 12)}…{file.sha256.slice(-4)}
+    <button
+      type="button"
+      onClick={() => void copy()}
+      title={`${t('case.copyHash')}\n${file.sha256}`}
+      className="truncate font-mono text-2xs text-faint hover:text-ink"
+    >
+      SHA-256 {file.sha256.slice(0, 8)}…
     </button>
   );
 }

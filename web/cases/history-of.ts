@@ -2,12 +2,31 @@ import type { CaseDetail, CaseSighting } from '#contract/case.ts';
 
 export type HistoryEntry =
   | { kind: 'step'; key: string; at: string; step: string; actorName: string | null; note: string | null }
-  | { kind: 'sighting'; key: string; at: string; change: CaseSighting['change']; cameraCode: string; cameraName: string | null; score: number; times: number };
+  | {
+      kind: 'sighting';
+      key: string;
+      at: string;
+      change: CaseSighting['change'];
+      cameraCode: string;
+      cameraName: string | null;
+      score: number;
+      times: number;
+    };
 
 /** Steps and sightings in one line of time, newest first; the same camera saying the same again is one entry. */
-export function historyOf({ steps, sightingList }: Pick<CaseDetail, 'steps' | 'sightingList'>): HistoryEntry[] {
+export function historyOf({
+  steps,
+  sightingList,
+}: Pick<CaseDetail, 'steps' | 'sightingList'>): HistoryEntry[] {
   const entries: HistoryEntry[] = [
-    ...steps.map((step, index) => ({ kind: 'step' as const, key: `step-${index}`, at: step.at, step: step.step, actorName: step.actorName, note: step.note })),
+    ...steps.map((step, index) => ({
+      kind: 'step' as const,
+      key: `step-${index}`,
+      at: step.at,
+      step: step.step,
+      actorName: step.actorName,
+      note: step.note,
+    })),
     ...sightingList.map((sighting, index) => ({
       kind: 'sighting' as const,
       key: `sighting-${index}`,
@@ -21,7 +40,11 @@ export function historyOf({ steps, sightingList }: Pick<CaseDetail, 'steps' | 's
   ].sort((a, b) => b.at.localeCompare(a.at));
   return entries.reduce<HistoryEntry[]>((shown, entry) => {
     const last = shown.at(-1);
-    const repeats = last?.kind === 'sighting' && entry.kind === 'sighting' && last.change === entry.change && last.cameraCode === entry.cameraCode;
+    const repeats =
+      last?.kind === 'sighting' &&
+      entry.kind === 'sighting' &&
+      last.change === entry.change &&
+      last.cameraCode === entry.cameraCode;
     if (repeats) last.times += 1;
     else shown.push({ ...entry });
     return shown;

@@ -15,7 +15,11 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   const { t, language } = useWords();
   const time = shortTime(connection.since, language);
   return (
-    <p role="status" className="flex items-center gap-2 text-sm whitespace-nowrap text-soft" title={connection.state === 'offline' ? t('connection.offlineHint') : undefined}>
+    <p
+      role="status"
+      className="flex items-center gap-2 text-sm whitespace-nowrap text-soft"
+      title={connection.state === 'offline' ? t('connection.offlineHint') : undefined}
+    >
       <span className={clsx('size-2 rounded-full', dot[connection.state])} />
       {t(`connection.${connection.state}`, { time })}
     </p>

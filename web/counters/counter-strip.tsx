@@ -12,7 +12,13 @@ export function CounterStrip({ counters }: { counters: WallSnapshot['counters'] 
       {countersToShow(counters).map(({ name, value, tone }) => (
         <div key={name} className="flex flex-col-reverse whitespace-nowrap">
           <dt className="text-xs leading-tight text-faint">{t(`counter.${name}`)}</dt>
-          <dd className={clsx('figure text-2xl leading-none font-medium max-md:text-xl', tone === 'alarm' && 'text-alarm', tone === 'quiet' && 'text-soft')}>
+          <dd
+            className={clsx(
+              'figure text-2xl leading-none font-medium max-md:text-xl',
+              tone === 'alarm' && 'text-alarm',
+              tone === 'quiet' && 'text-soft',
+            )}
+          >
             {figures.format(value)}
           </dd>
         </div>

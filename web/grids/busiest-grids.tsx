@@ -19,7 +19,11 @@ export function BusiestGrids({ grids, loadChange, onChoose }: BusiestGridsProps)
     <ol className="space-y-1">
       {busiest.map(({ grid, load }) => (
         <li key={grid.code}>
-          <button type="button" onClick={() => onChoose(grid.code)} className="grid w-full grid-cols-[1fr_4.5rem_1.75rem] items-center gap-3 text-left text-sm text-soft hover:text-ink">
+          <button
+            type="button"
+            onClick={() => onChoose(grid.code)}
+            className="grid w-full grid-cols-[1fr_4.5rem_1.75rem] items-center gap-3 text-left text-sm text-soft hover:text-ink"
+          >
             <span className="truncate">
               {nameIn(grid, 'name')} <span className="text-faint">{nameIn(grid, 'townshipName')}</span>
             </span>
@@ -34,7 +38,10 @@ export function BusiestGrids({ grids, loadChange, onChoose }: BusiestGridsProps)
   );
 }
 
-export function busiestOf(grids: GridCollection, loadChange: ReadonlyMap<string, number>): { grid: Grid; load: number }[] {
+export function busiestOf(
+  grids: GridCollection,
+  loadChange: ReadonlyMap<string, number>,
+): { grid: Grid; load: number }[] {
   return grids.features
     .map(({ properties: grid }) => ({ grid, load: grid.openCases + (loadChange.get(grid.code) ?? 0) }))
     .filter(({ load }) => load > 0)

@@ -7,7 +7,10 @@ import { useWords } from '../platform/words/use-words.ts';
 export function GridCard({ grid, load, onClose }: { grid: Grid; load: number; onClose(): void }) {
   const { t, nameIn } = useWords();
   return (
-    <section aria-label={nameIn(grid, 'name')} className="animate-appear border border-line-strong bg-panel py-1 pr-1 pl-3">
+    <section
+      aria-label={nameIn(grid, 'name')}
+      className="animate-appear border border-line-strong bg-panel py-1 pr-1 pl-3"
+    >
       <header className="flex items-center justify-between gap-2">
         <h3 className="min-w-0 truncate font-medium">{nameIn(grid, 'name')}</h3>
         <IconButton icon={X} label={t('nav.close')} onClick={onClose} />
@@ -17,7 +20,8 @@ export function GridCard({ grid, load, onClose }: { grid: Grid; load: number; on
           {nameIn(grid, 'townshipName')} · {nameIn(grid, 'communityName')}
         </p>
         <p>
-          {t(`map.kind.${grid.kind}`)} · {t('map.households', { count: grid.households })} · <b className="font-medium text-ink">{t('map.openCases', { count: load })}</b>
+          {t(`map.kind.${grid.kind}`)} · {t('map.households', { count: grid.households })} ·{' '}
+          <b className="font-medium text-ink">{t('map.openCases', { count: load })}</b>
         </p>
         {grid.chiefName && (
           <p className="figure">

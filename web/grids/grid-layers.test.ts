@@ -3,7 +3,12 @@ import type { GridCollection } from '#contract/grid.ts';
 import { gridLayers } from './grid-layers.ts';
 import { gridStates } from './grid-states.ts';
 
-const grid = (code: string, openCases: number) => ({ type: 'Feature', id: code, geometry: { type: 'Polygon', coordinates: [] }, properties: { code, openCases } });
+const grid = (code: string, openCases: number) => ({
+  type: 'Feature',
+  id: code,
+  geometry: { type: 'Polygon', coordinates: [] },
+  properties: { code, openCases },
+});
 const grids = { features: [grid('a', 0), grid('b', 3)] } as unknown as GridCollection;
 
 describe('grid layers', () => {
@@ -22,10 +27,26 @@ describe('grid layers', () => {
 
 describe('gridStates', () => {
   it('adds what happened since the grids were loaded', () => {
-    expect(gridStates(grids, new Map([['a', 2], ['b', -1]]), null)).toEqual(new Map([['a', { load: 2 }], ['b', { load: 2 }]]));
+    expect(
+      gridStates(
+        grids,
+        new Map([
+          ['a', 2],
+          ['b', -1],
+        ]),
+        null,
+      ),
+    ).toEqual(
+      new Map([
+        ['a', { load: 2 }],
+        ['b', { load: 2 }],
+      ]),
+    );
   });
 
   it('marks the chosen grid even when it has no load, and never counts below nothing', () => {
-    expect(gridStates(grids, new Map([['b', -9]]), 'a')).toEqual(new Map([['a', { load: 0, selected: true }]]));
+    expect(gridStates(grids, new Map([['b', -9]]), 'a')).toEqual(
+      new Map([['a', { load: 0, selected: true }]]),
+    );
   });
 });

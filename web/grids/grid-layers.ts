@@ -1,7 +1,7 @@
 import type { LayerProps } from '@vis.gl/react-maplibre';
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { slots } from '../map/map-slots.tsx';
 import { gridLoadSteps, mapGround, mapInk } from '../map/map-colours.ts';
+import { slots } from '../map/map-slots.tsx';
 
 export const gridSource = 'grids';
 export const gridFillLayer = 'grid-fill';
@@ -9,9 +9,16 @@ export const gridFillLayer = 'grid-fill';
 const load: ExpressionSpecification = ['coalesce', ['feature-state', 'load'], 0];
 const state = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
 
-function byLoad<Value extends string | number>(value: (step: (typeof gridLoadSteps)[number]) => Value): ExpressionSpecification {
+function byLoad<Value extends string | number>(
+  value: (step: (typeof gridLoadSteps)[number]) => Value,
+): ExpressionSpecification {
   const [first, ...rest] = gridLoadSteps;
-  return ['step', load, value(first), ...rest.flatMap((step) => [step.from, value(step)])] as unknown as ExpressionSpecification;
+  return [
+    'step',
+    load,
+    value(first),
+    ...rest.flatMap((step) => [step.from, value(step)]),
+  ] as unknown as ExpressionSpecification;
 }
 
 /** Grids: coloured by open load, outlined and named the closer one looks, the chosen one standing out. */
@@ -24,7 +31,7 @@ export function gridLayers(language: 'zh' | 'en'): LayerProps[] {
       beforeId: slots.areas,
       paint: {
         'fill-color': ['case', state('selected'), mapInk, byLoad((step) => step.colour)],
-        'fill-opacity': ['case', state('selected'), 0.1, byLoad((step) => step.opacity)],
+        'fill-opacity': ['case', state('selected'), 0.06, byLoad((step) => step.opacity)],
       },
     },
     {
@@ -55,12 +62,25 @@ export function gridLayers(language: 'zh' | 'en'): LayerProps[] {
       beforeId: slots.points,
       minzoom: 13.5,
       layout: {
-        'text-field': ['format', ['get', language === 'en' ? 'nameEn' : 'name'], {}, '\n', {}, ['get', 'code'], { 'font-scale': 0.8 }],
+        'text-field': [
+          'format',
+          ['get', language === 'en' ? 'nameEn' : 'name'],
+          {},
+          '\n',
+          {},
+          ['get', 'code'],
+          { 'font-scale': 0.8 },
+        ],
         'text-size': 12,
         'text-padding': 24,
         'text-max-width': 14,
       },
-      paint: { 'text-color': '#8ba3a7', 'text-halo-color': mapGround, 'text-halo-width': 1.2, 'text-opacity': 0.9 },
+      paint: {
+        'text-color': '#8ba3a7',
+        'text-halo-color': mapGround,
+        'text-halo-width': 1.2,
+        'text-opacity': 0.9,
+      },
     },
   ];
 }

@@ -3,8 +3,8 @@ import { clockTime } from '../platform/format-time.ts';
 import { Elapsed } from '../platform/interface/elapsed.tsx';
 import { Panel } from '../platform/interface/panel.tsx';
 import { useWords } from '../platform/words/use-words.ts';
-import { providerName } from './provider-name.ts';
 import { HealthFigure } from './health-figure.tsx';
+import { providerName } from './provider-name.ts';
 
 const tone = { ok: 'text-accent', degraded: 'text-amber', down: 'text-alarm' } as const;
 
@@ -14,7 +14,10 @@ export function HealthOverview({ health }: { health: Health }) {
   const { database, worker, providers, cameras } = health;
   return (
     <>
-      <Panel title={t('health.title')} aside={t('health.checked', { time: clockTime(health.time, language) })}>
+      <Panel
+        title={t('health.title')}
+        aside={t('health.checked', { time: clockTime(health.time, language) })}
+      >
         <p className={`text-3xl font-medium ${tone[health.status]}`}>{t(`health.status.${health.status}`)}</p>
         <p className="mt-1 text-xs text-faint">{t('health.version', { version: health.version })}</p>
       </Panel>
@@ -23,16 +26,32 @@ export function HealthOverview({ health }: { health: Health }) {
           <HealthFigure name={t('health.total')} value={cameras.total} />
           <HealthFigure name={t('health.watched')} value={cameras.watched} />
           <HealthFigure name={t('health.camerasUp')} value={cameras.up} />
-          <HealthFigure name={t('health.camerasDegraded')} value={cameras.degraded} troubled={cameras.degraded > 0} />
+          <HealthFigure
+            name={t('health.camerasDegraded')}
+            value={cameras.degraded}
+            troubled={cameras.degraded > 0}
+          />
           <HealthFigure name={t('health.camerasDown')} value={cameras.down} troubled={cameras.down > 0} />
         </div>
       </Panel>
       <Panel
         title={t('health.worker')}
-        aside={worker.lastSeenAt ? <>{t('health.lastSeen')} · <Elapsed since={worker.lastSeenAt} /></> : t('health.never')}
+        aside={
+          worker.lastSeenAt ? (
+            <>
+              {t('health.lastSeen')} · <Elapsed since={worker.lastSeenAt} />
+            </>
+          ) : (
+            t('health.never')
+          )
+        }
       >
         <div className="grid grid-cols-3 gap-4">
-          <HealthFigure name={t('health.state')} value={t(`health.${worker.status}`)} troubled={worker.status === 'down'} />
+          <HealthFigure
+            name={t('health.state')}
+            value={t(`health.${worker.status}`)}
+            troubled={worker.status === 'down'}
+          />
           <HealthFigure name={t('health.workers')} value={worker.workers} />
           <HealthFigure name={t('health.children')} value={worker.children} />
         </div>
@@ -51,7 +70,9 @@ export function HealthOverview({ health }: { health: Health }) {
       </Panel>
       <Panel title={t('health.database')}>
         <p className="text-sm">
-          <span className={database.status === 'up' ? 'text-ink' : 'text-alarm'}>{t(`health.${database.status}`)}</span>
+          <span className={database.status === 'up' ? 'text-ink' : 'text-alarm'}>
+            {t(`health.${database.status}`)}
+          </span>
           <span className="ml-3 text-faint">
             PostgreSQL {database.version ?? '—'} · PostGIS {database.postgis ?? '—'}
           </span>

@@ -15,12 +15,15 @@ export function HealthSummary() {
   return (
     <dl className="space-y-1.5 text-sm">
       <Line name={t('health.cameras')} good={cameras.down === 0}>
-        <b className="figure font-medium text-ink">{cameras.up}</b> / {cameras.watched} {t('health.camerasUp')}
+        <b className="figure font-medium text-ink">{cameras.up}</b> / {cameras.watched}{' '}
+        {t('health.camerasUp')}
         {cameras.degraded > 0 && ` · ${cameras.degraded} ${t('health.camerasDegraded')}`}
         {cameras.down > 0 && ` · ${cameras.down} ${t('health.camerasDown')}`}
       </Line>
       <Line name={t('health.worker')} good={worker.status === 'up'}>
-        {worker.status === 'up' ? `${worker.workers} ${t('health.workers')} · ${worker.children} ${t('health.children')}` : t('health.down')}
+        {worker.status === 'up'
+          ? `${worker.workers} ${t('health.workers')} · ${worker.children} ${t('health.children')}`
+          : t('health.down')}
       </Line>
       <Line name={t('health.provider')} good={providers.length > 0}>
         {[...new Set(providers.map(({ provider }) => providerName(provider)))].join('、') || '—'}

@@ -26,7 +26,9 @@ export function TroubledCameraTable({ cameras }: { cameras: TroubledCamera[] }) 
               {camera ? nameIn(camera, 'name') : health.cameraCode}
               <span className="figure block text-xs text-faint">{health.cameraCode}</span>
             </td>
-            <td className={health.state === 'down' ? 'pr-4 text-alarm' : 'pr-4 text-amber'}>{t(`camera.state.${health.state}`)}</td>
+            <td className={health.state === 'down' ? 'pr-4 text-alarm' : 'pr-4 text-amber'}>
+              {t(`camera.state.${health.state}`)}
+            </td>
             <td className="pr-4">{health.reason ? cameraReasonInWords(health.reason, t) : '—'}</td>
             <td className="figure text-soft">
               {dateAndTime(health.since, language)}

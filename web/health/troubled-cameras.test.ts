@@ -20,6 +20,10 @@ describe('troubledCameras', () => {
       health('down-early', 'down', '2'),
       health('off', 'off', '1'),
     ];
-    expect(troubledCameras(list, new Map()).map((each) => each.health.cameraCode)).toEqual(['down-early', 'down-late', 'unsteady']);
+    expect(troubledCameras(list, new Map()).map((each) => each.health.cameraCode)).toEqual([
+      'down-early',
+      'down-late',
+      'unsteady',
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import type { StyleSpecification } from 'maplibre-gl';
 
-const styles = import.meta.glob<{ default: StyleSpecification }>('../../geodata/basemap/style-dark.json', { eager: true });
+const styles = import.meta.glob<{ default: StyleSpecification }>('../../geodata/basemap/style-dark.json', {
+  eager: true,
+});
 
 /** A plain ground, for a checkout whose basemap has not been generated. */
 const bareGround: StyleSpecification = {

@@ -6,7 +6,8 @@ const point = (id: string, state = 'reported'): PointFeature<{ state: string }> 
   geometry: { type: 'Point', coordinates: [113, 30] },
   properties: { id, state },
 });
-const collection = (...features: PointFeature<{ state: string }>[]) => new Map(features.map((f) => [f.properties.id, f]));
+const collection = (...features: PointFeature<{ state: string }>[]) =>
+  new Map(features.map((f) => [f.properties.id, f]));
 
 describe('changedFeatures', () => {
   it('replaces what changed, adds what is new, removes what is gone', () => {

@@ -3,9 +3,23 @@ import { changedStates } from './feature-states.ts';
 
 describe('changedStates', () => {
   it('writes only what changed and removes what is gone', () => {
-    const before = new Map([['a', { load: 1 }], ['b', { load: 2 }], ['c', { load: 3 }]]);
-    const after = new Map([['a', { load: 1 }], ['b', { load: 5 }], ['d', { load: 1 }]]);
-    expect(changedStates(before, after)).toEqual({ written: [['b', { load: 5 }], ['d', { load: 1 }]], removed: ['c'] });
+    const before = new Map([
+      ['a', { load: 1 }],
+      ['b', { load: 2 }],
+      ['c', { load: 3 }],
+    ]);
+    const after = new Map([
+      ['a', { load: 1 }],
+      ['b', { load: 5 }],
+      ['d', { load: 1 }],
+    ]);
+    expect(changedStates(before, after)).toEqual({
+      written: [
+        ['b', { load: 5 }],
+        ['d', { load: 1 }],
+      ],
+      removed: ['c'],
+    });
   });
 
   it('sees a property that appeared or went away', () => {

@@ -1,9 +1,9 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { Map as MapLibre, type MapLayerMouseEvent, type MapRef } from '@vis.gl/react-maplibre';
+import { type MapLayerMouseEvent, Map as MapLibre, type MapRef } from '@vis.gl/react-maplibre';
 import type { PaddingOptions } from 'maplibre-gl';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { basemapStyle } from './basemap-style.ts';
 import { BasemapLabels } from './basemap-labels.tsx';
+import { basemapStyle } from './basemap-style.ts';
 import { MapSlots } from './map-slots.tsx';
 import { startMaplibre } from './start-maplibre.ts';
 

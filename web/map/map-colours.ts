@@ -11,7 +11,9 @@ export type CaseStage = 'new' | 'working' | 'finishing' | 'ended';
 export const stageOf = (state: CaseState): CaseStage => {
   if (state === 'reported') return 'new';
   if (state === 'feedback' || state === 'checked') return 'finishing';
-  return state === 'refused' || state === 'closed' || state === 'rated' || state === 'cancelled' ? 'ended' : 'working';
+  return state === 'refused' || state === 'closed' || state === 'rated' || state === 'cancelled'
+    ? 'ended'
+    : 'working';
 };
 
 export const stageColour: Record<CaseStage, string> = {

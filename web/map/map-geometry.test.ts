@@ -6,7 +6,14 @@ import { viewRange } from './view-range.ts';
 import { viewSector } from './view-sector.ts';
 
 const here: LngLat = [113.5, 30.2];
-const lane = { kind: 'street', heightMetres: 6, tiltDegrees: -18, horizontalFovDegrees: 70, bearingDegrees: 90, location: here } as const;
+const lane = {
+  kind: 'street',
+  heightMetres: 6,
+  tiltDegrees: -18,
+  horizontalFovDegrees: 70,
+  bearingDegrees: 90,
+  location: here,
+} as const;
 
 describe('destination', () => {
   it('goes as far as told, east being clockwise from north', () => {

@@ -25,7 +25,12 @@ export function MapLegend() {
         {stages.map((stage) => (
           <span key={stage} className="flex items-center gap-1.5">
             <svg viewBox="0 0 24 32" className="h-4 w-3" aria-hidden="true">
-              <path d={pinOutline} fill={stage === 'new' ? stageColour[stage] : 'none'} stroke={stageColour[stage]} strokeWidth="3" />
+              <path
+                d={pinOutline}
+                fill={stage === 'new' ? stageColour[stage] : 'none'}
+                stroke={stageColour[stage]}
+                strokeWidth="3"
+              />
             </svg>
             {t(stageWord[stage])}
           </span>
@@ -35,7 +40,11 @@ export function MapLegend() {
       <dd className="flex gap-3">
         {gridLoadSteps.slice(1).map(({ from, colour, opacity }) => (
           <span key={from} className="figure flex items-center gap-1.5">
-            <span className="size-3 border border-line-strong" style={{ backgroundColor: `color-mix(in srgb, ${colour} ${opacity * 160}%, transparent)` }} />≥ {from}
+            <span
+              className="size-3 border border-line-strong"
+              style={{ backgroundColor: `color-mix(in srgb, ${colour} ${opacity * 160}%, transparent)` }}
+            />
+            ≥ {from}
           </span>
         ))}
       </dd>
@@ -53,7 +62,16 @@ export function MapLegend() {
 }
 
 const Sign = ({ shape }: { shape: PinShape }) => (
-  <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" className="size-4" aria-hidden="true">
+  <svg
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="2"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    className="size-4"
+    aria-hidden="true"
+  >
     <path d={pinSign[shape]} />
   </svg>
 );

@@ -6,10 +6,18 @@ export const slots = { areas: 'slot-areas', points: 'slot-points', pins: 'slot-p
 /** Mounted once, before everything else; areas lie beneath the basemap's names. */
 export function MapSlots() {
   const { current: map } = useMap();
-  const firstName = map?.getMap().getStyle().layers.find((layer) => layer.type === 'symbol')?.id;
+  const firstName = map
+    ?.getMap()
+    .getStyle()
+    .layers.find((layer) => layer.type === 'symbol')?.id;
   return (
     <>
-      <Layer id={slots.areas} type="background" layout={{ visibility: 'none' }} {...(firstName ? { beforeId: firstName } : {})} />
+      <Layer
+        id={slots.areas}
+        type="background"
+        layout={{ visibility: 'none' }}
+        {...(firstName ? { beforeId: firstName } : {})}
+      />
       <Layer id={slots.points} type="background" layout={{ visibility: 'none' }} />
       <Layer id={slots.pins} type="background" layout={{ visibility: 'none' }} />
     </>

@@ -11,9 +11,12 @@ const toRadians = Math.PI / 180;
 /** From how far to how far a camera sees the ground (or, looking up, the façade before it), in metres. */
 export function viewRange(camera: Optics): { nearMetres: number; farMetres: number } {
   const limit = usefulMetres[camera.kind];
-  const halfVertical = Math.atan(Math.tan((camera.horizontalFovDegrees / 2) * toRadians) * aspect) / toRadians;
+  const halfVertical =
+    Math.atan(Math.tan((camera.horizontalFovDegrees / 2) * toRadians) * aspect) / toRadians;
   const ground = (elevationDegrees: number) =>
-    elevationDegrees < 0 ? camera.heightMetres / Math.tan(-elevationDegrees * toRadians) : Number.POSITIVE_INFINITY;
+    elevationDegrees < 0
+      ? camera.heightMetres / Math.tan(-elevationDegrees * toRadians)
+      : Number.POSITIVE_INFINITY;
   const steepest = Math.max(-89, camera.tiltDegrees - halfVertical);
   const near = Math.min(ground(steepest), limit / 3);
   const far = Math.min(ground(camera.tiltDegrees + halfVertical), limit);

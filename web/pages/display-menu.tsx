@@ -21,7 +21,11 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
         <IconButton icon={CircleUserRound} label={user?.name ?? t('nav.settings')} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" sideOffset={6} className="z-50 min-w-60 border border-line-strong bg-panel py-1.5 text-sm">
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-50 min-w-60 border border-line-strong bg-panel py-1.5 text-sm"
+        >
           {user && (
             <DropdownMenu.Label className="border-b border-line px-4 pt-1 pb-2.5">
               <span className="block text-base">{user.name}</span>
@@ -44,10 +48,20 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
               {t('nav.shortcuts')}
             </Item>
           )}
-          <DropdownMenu.Label className="eyebrow mt-1.5 border-t border-line px-4 pt-2.5 pb-1">{t('nav.scale')}</DropdownMenu.Label>
+          <DropdownMenu.Label className="eyebrow mt-1.5 border-t border-line px-4 pt-2.5 pb-1">
+            {t('nav.scale')}
+          </DropdownMenu.Label>
           <div className="flex flex-wrap gap-1 px-3 pb-2">
             {scaleChoices.map((each) => (
-              <DropdownMenu.CheckboxItem key={each} checked={choice === each} onSelect={(event) => { event.preventDefault(); choose(each); }} className="figure flex min-w-11 cursor-pointer justify-center rounded-sm border border-line px-2 py-1 text-soft data-[highlighted]:bg-pressed data-[state=checked]:border-accent data-[state=checked]:text-accent">
+              <DropdownMenu.CheckboxItem
+                key={each}
+                checked={choice === each}
+                onSelect={(event) => {
+                  event.preventDefault();
+                  choose(each);
+                }}
+                className="figure flex min-w-11 cursor-pointer justify-center rounded-sm border border-line px-2 py-1 text-soft data-[highlighted]:bg-pressed data-[state=checked]:border-accent data-[state=checked]:text-accent"
+              >
                 {each === 'auto' ? t('nav.scaleAuto') : `${Math.round(Number(each) * 100)}`}
               </DropdownMenu.CheckboxItem>
             ))}
@@ -65,7 +79,10 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
 
 function Item({ icon, children, onSelect }: { icon: ReactNode; children: ReactNode; onSelect(): void }) {
   return (
-    <DropdownMenu.Item onSelect={onSelect} className="flex cursor-pointer items-center gap-3 px-4 py-2 text-soft outline-none data-[highlighted]:bg-pressed data-[highlighted]:text-ink [&>svg]:size-4">
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className="flex cursor-pointer items-center gap-3 px-4 py-2 text-soft outline-none data-[highlighted]:bg-pressed data-[highlighted]:text-ink [&>svg]:size-4"
+    >
       {icon}
       {children}
     </DropdownMenu.Item>

@@ -16,7 +16,10 @@ export function HealthPage() {
   const { data: health, error, refetch } = useHealth(5000);
   const cameraHealth = useWallStore((store) => store.wall?.cameraHealth);
   const { byCode } = useCameras();
-  const troubled = useMemo(() => troubledCameras(cameraHealth?.values() ?? [], byCode), [cameraHealth, byCode]);
+  const troubled = useMemo(
+    () => troubledCameras(cameraHealth?.values() ?? [], byCode),
+    [cameraHealth, byCode],
+  );
   return (
     <PageFrame title={t('health.title')}>
       <div className="mx-auto grid max-w-7xl grid-cols-2 gap-x-8 py-4 max-lg:grid-cols-1">

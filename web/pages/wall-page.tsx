@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import type { WallSnapshot } from '#contract/wall-events.ts';
 import { AlertQueue } from '../alerts/alert-queue.tsx';
 import { ArrivalAnnouncer } from '../alerts/arrival-announcer.tsx';
 import { useAutoOpen } from '../alerts/use-auto-open.ts';
@@ -10,7 +11,6 @@ import { useElementWidth } from '../platform/use-element-width.ts';
 import { useNarrow } from '../platform/use-narrow.ts';
 import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
-import type { WallSnapshot } from '#contract/wall-events.ts';
 import { MapCards } from './wall/map-cards.tsx';
 import { PhoneLayout } from './wall/phone-layout.tsx';
 import { ShortcutHelp } from './wall/shortcut-help.tsx';
@@ -28,7 +28,11 @@ export function WallPage() {
   const district = useWallStore((store) => store.district);
   const offline = useWallStore((store) => store.connection.state === 'offline');
   if (wall && district) return <LoadedWall wall={wall} district={district} />;
-  return <p className="grid h-full place-items-center text-soft">{offline ? t('problem.unreachable') : t('connection.loading')}</p>;
+  return (
+    <p className="grid h-full place-items-center text-soft">
+      {offline ? t('problem.unreachable') : t('connection.loading')}
+    </p>
+  );
 }
 
 const tileRem = 13.5;
@@ -75,11 +79,27 @@ function LoadedWall({ wall, district }: { wall: WallState; district: WallSnapsho
         }
         map={
           <>
-            <WallMap data={data} district={district} homeCount={homeCount} coveredBelow={narrow ? window.innerHeight * 0.38 : 0} onHome={goHome} />
+            <WallMap
+              data={data}
+              district={district}
+              homeCount={homeCount}
+              coveredBelow={narrow ? window.innerHeight * 0.38 : 0}
+              onHome={goHome}
+            />
             <MapCards data={data} />
           </>
         }
-        item={selection.caseId && <CasePanel key={selection.caseId} id={selection.caseId} known={wall.cases.get(selection.caseId)} requestedStep={requestedStep} onClose={() => selection.chooseCase(null)} />}
+        item={
+          selection.caseId && (
+            <CasePanel
+              key={selection.caseId}
+              id={selection.caseId}
+              known={wall.cases.get(selection.caseId)}
+              requestedStep={requestedStep}
+              onClose={() => selection.chooseCase(null)}
+            />
+          )
+        }
         overview={<WallOverview data={data} />}
         strip={
           <div ref={strip}>

@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { durationInWords } from './format-duration.ts';
 
-const t = ((key: string, values: object) => `${key} ${Object.values(values).join(':')}`) as unknown as TFunction;
+const t = ((key: string, values: object) =>
+  `${key} ${Object.values(values).join(':')}`) as unknown as TFunction;
 const words = (seconds: number) => durationInWords(seconds * 1000, t);
 
 describe('durationInWords', () => {

@@ -1,9 +1,16 @@
 import type { Language } from './words/word-tree.ts';
 
-/** The district's own time, whatever the machine on the wall is set to. */
-const timeZone = 'Asia/Shanghai';
+/** The district's own time, whatever the machine on the wall is set to; told by the first snapshot. */
+let timeZone = 'Asia/Shanghai';
 const locale = { zh: 'zh-CN', en: 'en-GB' } as const;
 const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Every time of day is the district's from now on. */
+export function setDistrictTimeZone(districtTimeZone: string): void {
+  if (districtTimeZone === timeZone) return;
+  timeZone = districtTimeZone;
+  formatters.clear();
+}
 
 function format(language: Language, name: string, options: Intl.DateTimeFormatOptions, at: number): string {
   const key = `${language}/${name}`;
@@ -31,6 +38,11 @@ export const dateAndTime = (at: number | string, language: Language): string =>
 export const longDate = (at: number, language: Language): string =>
   language === 'zh'
     ? format(language, 'long', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }, at)
-    : format(language, 'long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at).replace(',', '');
+    : format(
+        language,
+        'long',
+        { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+        at,
+      ).replace(',', '');
 
 const epoch = (at: number | string): number => (typeof at === 'number' ? at : Date.parse(at));

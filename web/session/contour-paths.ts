@@ -14,7 +14,10 @@ export function contourPaths(count: number): string[] {
     const twist = line * 0.045;
     const outline = Array.from({ length: points }, (_, point) => {
       const angle = (point / points) * 2 * Math.PI;
-      const bend = waves.reduce((sum, { times, reach, turn }) => sum + reach * Math.sin(times * angle + turn + twist * times * 0.6), 1);
+      const bend = waves.reduce(
+        (sum, { times, reach, turn }) => sum + reach * Math.sin(times * angle + turn + twist * times * 0.6),
+        1,
+      );
       return `${(38 + Math.cos(angle) * radius * bend * 1.15).toFixed(2)} ${(-4 + Math.sin(angle) * radius * bend).toFixed(2)}`;
     });
     return `M${outline.join('L')}Z`;

@@ -21,13 +21,21 @@ export function LoginForm() {
     event.preventDefault();
     const incomplete = username.trim() === '' || password === '';
     setMissing(incomplete);
-    if (!incomplete) signIn.mutate({ username: username.trim(), password }, { onError: () => setPassword('') });
+    if (!incomplete)
+      signIn.mutate({ username: username.trim(), password }, { onError: () => setPassword('') });
   };
   const problem = missing ? t('session.missing') : signIn.error ? signInProblem(signIn.error, t) : null;
   return (
     <form onSubmit={submit} noValidate className="space-y-5">
       {expired && <p className="border-l-2 border-accent pl-3 text-sm text-soft">{t('session.expired')}</p>}
-      <TextField name="username" label={t('session.username')} value={username} autoComplete="username" autoFocus={!expired} onChange={setUsername} />
+      <TextField
+        name="username"
+        label={t('session.username')}
+        value={username}
+        autoComplete="username"
+        autoFocus={!expired}
+        onChange={setUsername}
+      />
       <PasswordField value={password} onChange={setPassword} autoFocus={expired} />
       <p role="alert" className="min-h-5 text-sm text-alarm">
         {problem}

@@ -5,7 +5,15 @@ import { useWords } from '../platform/words/use-words.ts';
 import { fieldLook } from './text-field.tsx';
 
 /** A password that can be looked at, and that says when Caps Lock spoils it. */
-export function PasswordField({ value, onChange, autoFocus }: { value: string; onChange(value: string): void; autoFocus: boolean }) {
+export function PasswordField({
+  value,
+  onChange,
+  autoFocus,
+}: {
+  value: string;
+  onChange(value: string): void;
+  autoFocus: boolean;
+}) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
@@ -29,7 +37,12 @@ export function PasswordField({ value, onChange, autoFocus }: { value: string; o
           onKeyUp={watchCapsLock}
           className={`${fieldLook} pr-11`}
         />
-        <IconButton icon={shown ? EyeOff : Eye} label={t(shown ? 'session.hidePassword' : 'session.showPassword')} onClick={() => setShown(!shown)} className="absolute top-1 right-1" />
+        <IconButton
+          icon={shown ? EyeOff : Eye}
+          label={t(shown ? 'session.hidePassword' : 'session.showPassword')}
+          onClick={() => setShown(!shown)}
+          className="absolute top-1 right-1"
+        />
       </div>
       {capsLock && <p className="mt-1.5 text-xs text-amber">{t('session.capsLock')}</p>}
     </div>

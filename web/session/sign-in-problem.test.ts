@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../platform/api/api-problem.ts';
 import { signInProblem } from './sign-in-problem.ts';
 
-const t = ((key: string, values?: object) => [key, ...Object.values(values ?? {})].join(' ')) as unknown as TFunction;
+const t = ((key: string, values?: object) =>
+  [key, ...Object.values(values ?? {})].join(' ')) as unknown as TFunction;
 
 describe('signInProblem', () => {
   it('says for how long an account is locked, where the server does', () => {
-    expect(signInProblem(new ApiProblem('account-locked', 423, '', 90), t)).toBe('session.lockedFor time.minutes 1 30');
+    expect(signInProblem(new ApiProblem('account-locked', 423, '', 90), t)).toBe(
+      'session.lockedFor time.minutes 1 30',
+    );
     expect(signInProblem(new ApiProblem('account-locked', 423, ''), t)).toBe('problem.account-locked');
   });
 

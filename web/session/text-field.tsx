@@ -17,7 +17,16 @@ export function TextField({ name, label, onChange, ...rest }: TextFieldProps) {
       <label htmlFor={name} className="mb-1.5 block text-sm text-soft">
         {label}
       </label>
-      <input id={name} name={name} type="text" spellCheck={false} autoCapitalize="none" onChange={(event) => onChange(event.target.value)} className={fieldLook} {...rest} />
+      <input
+        id={name}
+        name={name}
+        type="text"
+        spellCheck={false}
+        autoCapitalize="none"
+        onChange={(event) => onChange(event.target.value)}
+        className={fieldLook}
+        {...rest}
+      />
     </div>
   );
 }

@@ -17,8 +17,13 @@ const reported = [
 ] as const;
 
 const iso = (ms: number) => new Date(ms).toISOString();
-const hash = (index: number) => Array.from({ length: 64 }, (_, digit) => Math.floor(noise(index, digit + 20) * 16).toString(16)).join('');
-const file = (id: string, name: string, index: number) => ({ url: `/api/cases/${id}/${name}`, sha256: hash(index), bytes: 210_000 });
+const hash = (index: number) =>
+  Array.from({ length: 64 }, (_, digit) => Math.floor(noise(index, digit + 20) * 16).toString(16)).join('');
+const file = (id: string, name: string, index: number) => ({
+  url: `/api/cases/${id}/${name}`,
+  sha256: hash(index),
+  bytes: 210_000,
+});
 
 /** A case that a machine found on one of the watched cameras, `secondsAgo`. */
 export function aiCase(index: number, stream: number, secondsAgo: number, values: Partial<Case> = {}): Case {
@@ -42,7 +47,11 @@ export function aiCase(index: number, stream: number, secondsAgo: number, values
     state: 'reported',
     condition: scene === 'high-rise-throwing' ? 'cleared' : 'ongoing',
     location: destination(camera.location, camera.bearingDegrees + 4, far ? 1450 : 22),
-    uncertainty: { majorMetres: far ? 120 : 3.2, minorMetres: far ? 26 : 0.9, bearingDegrees: camera.bearingDegrees },
+    uncertainty: {
+      majorMetres: far ? 120 : 3.2,
+      minorMetres: far ? 26 : 0.9,
+      bearingDegrees: camera.bearingDegrees,
+    },
     gridCode: grid.code,
     place: {
       gridName: grid.name,
@@ -67,7 +76,12 @@ export function aiCase(index: number, stream: number, secondsAgo: number, values
     sightings: 6,
     cameras: far ? 2 : 1,
     text: null,
-    evidence: { snapshot: file(id, 'snapshot', index), clip: secondsAgo > 60 ? file(id, 'clip', index + 1) : null, before: null, after: null },
+    evidence: {
+      snapshot: file(id, 'snapshot', index),
+      clip: secondsAgo > 60 ? file(id, 'clip', index + 1) : null,
+      before: null,
+      after: null,
+    },
     version: 1,
     ...values,
   };
@@ -112,15 +126,32 @@ export function detailOf(item: Case): CaseDetail {
     score: item.score ?? 0,
     box: [400, 300, 220, 160] as [number, number, number, number],
     location: item.location,
-    reasons: [{ code: 'smoke-confirmed', values: { confirmations: 3 } }, { code: 'smoke-grows', values: { ratio: 1.84 } }],
+    reasons: [
+      { code: 'smoke-confirmed', values: { confirmations: 3 } },
+      { code: 'smoke-grows', values: { ratio: 1.84 } },
+    ],
     facts: { durationSeconds: 75, growth: 1.84 },
   });
-  const first = { step: 'report', at: item.openedAt, actorName: null, note: null, fromState: null, toState: 'reported' as const };
+  const first = {
+    step: 'report',
+    at: item.openedAt,
+    actorName: null,
+    note: null,
+    fromState: null,
+    toState: 'reported' as const,
+  };
   return {
     ...item,
-    sightingList: item.source === 'ai' ? [sighting('pre-alarm', 30), sighting('opened', 45), sighting('updated', 75)] : [],
-    steps: item.state === 'reported' ? [first] : [first, { ...first, step: 'accept', actorName: '值班员 李某', toState: 'accepted' }],
-    nextSteps: item.state === 'reported' ? ['accept', 'refuse'] : item.state === 'accepted' ? ['refuse', 'close'] : [],
+    sightingList:
+      item.source === 'ai'
+        ? [sighting('pre-alarm', 30), sighting('opened', 45), sighting('updated', 75)]
+        : [],
+    steps:
+      item.state === 'reported'
+        ? [first]
+        : [first, { ...first, step: 'accept', actorName: '值班员 李某', toState: 'accepted' }],
+    nextSteps:
+      item.state === 'reported' ? ['accept', 'refuse'] : item.state === 'accepted' ? ['refuse', 'close'] : [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Camera, CameraCollection } from '#contract/camera.ts';
+import type { SceneName } from '#contract/detection.ts';
 import type { LngLat } from '#contract/geo.ts';
 import type { Grid, GridCollection } from '#contract/grid.ts';
-import type { SceneName } from '#contract/detection.ts';
 
 /** A district of warped squares with 767 grids and 5,301 cameras, for looking at the interface without a server. */
 export const columns = 32;
@@ -14,7 +14,14 @@ const cellDegrees = 0.0115;
 const townships = ['云台街道', '南浦街道', '鹿鸣镇', '石桥镇', '青禾乡', '望江街道'];
 const townshipsEn = ['Yuntai', 'Nanpu', 'Luming', 'Shiqiao', 'Qinghe', 'Wangjiang'];
 export const streets = ['沿河路', '鹿鸣大道', '青石巷', '人民南路', '书院街', '松林路'];
-export const streetsEn = ['Yanhe Road', 'Luming Avenue', 'Qingshi Lane', 'South Renmin Road', 'Shuyuan Street', 'Songlin Road'];
+export const streetsEn = [
+  'Yanhe Road',
+  'Luming Avenue',
+  'Qingshi Lane',
+  'South Renmin Road',
+  'Shuyuan Street',
+  'Songlin Road',
+];
 
 /** A number in 0..1 that belongs to an index: the same on every run. */
 export function noise(index: number, salt = 0): number {
@@ -30,14 +37,22 @@ const corner = (column: number, row: number): LngLat => [
 export function gridAt(index: number): { properties: Grid; ring: LngLat[]; centre: LngLat } {
   const [column, row] = [index % columns, Math.floor(index / columns)];
   const township = Math.floor(column / 11) + Math.floor(row / 12) * 3;
-  const ring = [corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1), corner(column, row)];
+  const ring = [
+    corner(column, row),
+    corner(column + 1, row),
+    corner(column + 1, row + 1),
+    corner(column, row + 1),
+    corner(column, row),
+  ];
   const [a, , c] = ring;
   const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
   return {
     ring,
     centre: a && c ? [(a[0] + c[0]) / 2, (a[1] + c[1]) / 2] : [west, south],
     properties: {
-      code: `990101${pad(township + 1, 3)}${pad((index % 40) + 1, 3)}${pad((index % 9) + 1, 3)}`.slice(0, 12) + pad(index + 1, 3),
+      code:
+        `990101${pad(township + 1, 3)}${pad((index % 40) + 1, 3)}${pad((index % 9) + 1, 3)}`.slice(0, 12) +
+        pad(index + 1, 3),
       name: `第${index + 1}网格`,
       nameEn: `Grid ${index + 1}`,
       kind: index % 25 === 0 ? 'dedicated' : index % 2 === 0 ? 'urban' : 'rural',
@@ -60,28 +75,101 @@ export const grids = (): GridCollection => ({
   numberMatched: gridCount,
   features: Array.from({ length: gridCount }, (_, index) => {
     const { properties, ring } = gridAt(index);
-    return { type: 'Feature', id: properties.code, geometry: { type: 'Polygon', coordinates: [ring] }, properties };
+    return {
+      type: 'Feature',
+      id: properties.code,
+      geometry: { type: 'Polygon', coordinates: [ring] },
+      properties,
+    };
   }),
 });
 
 /** Clips of the demo footage that stand in for the watched cameras' streams. */
 export const streams: { clip: string; scene: SceneName; name: string; nameEn: string; grid: number }[] = [
-  { clip: 'lane-standing-day', scene: 'fire-lane', name: '青石巷消防通道东口', nameEn: 'Qingshi Lane, east', grid: 398 },
-  { clip: 'lane-standing-dusk-rain', scene: 'fire-lane', name: '锦绣园三期消防通道', nameEn: 'Jinxiu Garden III lane', grid: 400 },
-  { clip: 'lane-passing-day', scene: 'fire-lane', name: '书院街二号院通道', nameEn: 'Shuyuan Street, yard 2', grid: 431 },
-  { clip: 'lane-empty-sun', scene: 'fire-lane', name: '松林路幼儿园通道', nameEn: 'Songlin Road kindergarten', grid: 366 },
-  { clip: 'hills-smoke-day', scene: 'straw-burning', name: '鹰嘴岭 1 号鹰眼', nameEn: 'Yingzui Ridge 1', grid: 610 },
-  { clip: 'hills-smoke-haze-dusk', scene: 'straw-burning', name: '鹰嘴岭 2 号鹰眼', nameEn: 'Yingzui Ridge 2', grid: 640 },
-  { clip: 'hills-clouds-quiet', scene: 'straw-burning', name: '青禾铁塔鹰眼', nameEn: 'Qinghe tower', grid: 180 },
-  { clip: 'facade-drop-day', scene: 'high-rise-throwing', name: '望江新城 8 栋', nameEn: 'Wangjiang New Town, block 8', grid: 432 },
-  { clip: 'facade-drop-dusk', scene: 'high-rise-throwing', name: '望江新城 11 栋', nameEn: 'Wangjiang New Town, block 11', grid: 433 },
-  { clip: 'facade-quiet-rain', scene: 'high-rise-throwing', name: '云台花园 2 栋', nameEn: 'Yuntai Garden, block 2', grid: 365 },
+  {
+    clip: 'lane-standing-day',
+    scene: 'fire-lane',
+    name: '青石巷消防通道东口',
+    nameEn: 'Qingshi Lane, east',
+    grid: 398,
+  },
+  {
+    clip: 'lane-standing-dusk-rain',
+    scene: 'fire-lane',
+    name: '锦绣园三期消防通道',
+    nameEn: 'Jinxiu Garden III lane',
+    grid: 400,
+  },
+  {
+    clip: 'lane-passing-day',
+    scene: 'fire-lane',
+    name: '书院街二号院通道',
+    nameEn: 'Shuyuan Street, yard 2',
+    grid: 431,
+  },
+  {
+    clip: 'lane-empty-sun',
+    scene: 'fire-lane',
+    name: '松林路幼儿园通道',
+    nameEn: 'Songlin Road kindergarten',
+    grid: 366,
+  },
+  {
+    clip: 'hills-smoke-day',
+    scene: 'straw-burning',
+    name: '鹰嘴岭 1 号鹰眼',
+    nameEn: 'Yingzui Ridge 1',
+    grid: 610,
+  },
+  {
+    clip: 'hills-smoke-haze-dusk',
+    scene: 'straw-burning',
+    name: '鹰嘴岭 2 号鹰眼',
+    nameEn: 'Yingzui Ridge 2',
+    grid: 640,
+  },
+  {
+    clip: 'hills-clouds-quiet',
+    scene: 'straw-burning',
+    name: '青禾铁塔鹰眼',
+    nameEn: 'Qinghe tower',
+    grid: 180,
+  },
+  {
+    clip: 'facade-drop-day',
+    scene: 'high-rise-throwing',
+    name: '望江新城 8 栋',
+    nameEn: 'Wangjiang New Town, block 8',
+    grid: 432,
+  },
+  {
+    clip: 'facade-drop-dusk',
+    scene: 'high-rise-throwing',
+    name: '望江新城 11 栋',
+    nameEn: 'Wangjiang New Town, block 11',
+    grid: 433,
+  },
+  {
+    clip: 'facade-quiet-rain',
+    scene: 'high-rise-throwing',
+    name: '云台花园 2 栋',
+    nameEn: 'Yuntai Garden, block 2',
+    grid: 365,
+  },
 ];
 
 export function cameraAt(index: number): Camera {
   const stream = streams[index];
   const grid = gridAt(stream?.grid ?? Math.floor(noise(index, 9) * gridCount));
-  const kind = stream ? (stream.scene === 'straw-burning' ? 'hawk-eye' : 'street') : index % 7 < 3 ? 'street' : index % 70 === 6 ? 'hawk-eye' : 'corridor';
+  const kind = stream
+    ? stream.scene === 'straw-burning'
+      ? 'hawk-eye'
+      : 'street'
+    : index % 7 < 3
+      ? 'street'
+      : index % 70 === 6
+        ? 'hawk-eye'
+        : 'corridor';
   const shift = () => (noise(index, 12 + kind.length) - 0.5) * cellDegrees * 0.7;
   return {
     code: `99010100${kind === 'corridor' ? '15' : '01'}1320${String(100_001 + index)}`,
@@ -106,13 +194,24 @@ export const cameras = (): CameraCollection => ({
   numberMatched: cameraCount,
   features: Array.from({ length: cameraCount }, (_, index) => {
     const properties = cameraAt(index);
-    return { type: 'Feature', id: properties.code, geometry: { type: 'Point', coordinates: properties.location }, properties };
+    return {
+      type: 'Feature',
+      id: properties.code,
+      geometry: { type: 'Point', coordinates: properties.location },
+      properties,
+    };
   }),
 });
 
 export const district = {
   name: '云岭县',
   nameEn: 'Yunling County',
-  bounds: [west, south, west + columns * cellDegrees, south + 24 * cellDegrees * 0.9] as [number, number, number, number],
+  timeZone: 'Asia/Shanghai',
+  bounds: [west, south, west + columns * cellDegrees, south + 24 * cellDegrees * 0.9] as [
+    number,
+    number,
+    number,
+    number,
+  ],
   centre: gridAt(398).centre,
 };

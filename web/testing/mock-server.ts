@@ -40,9 +40,18 @@ function tell(event: Pick<LogEvent, 'name' | 'payload'>): void {
 }
 
 let signedIn = process.env.MOCK_SIGNED_IN === '1';
-const user = () => ({ id: '1', username: 'operator', name: '值班员', role: 'operator', expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+const user = () => ({
+  id: '1',
+  username: 'operator',
+  name: '值班员',
+  role: 'operator',
+  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+});
 const refuse = (response: express.Response, status: number, code: string) =>
-  response.status(status).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: code, status, detail: code, code }));
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', title: code, status, detail: code, code }));
 
 app.use(express.json());
 app.get('/api/health', (_, response) => {
@@ -57,12 +66,16 @@ app.get('/api/health', (_, response) => {
   });
 });
 app.post('/api/session', (request, response) => {
-  if (request.body.password === 'locked') return void refuse(response.set('retry-after', '540'), 423, 'account-locked');
+  if (request.body.password === 'locked')
+    return void refuse(response.set('retry-after', '540'), 423, 'account-locked');
   if (request.body.password !== 'eyrie') return void refuse(response, 401, 'wrong-password');
   signedIn = true;
   response.json(user());
 });
-app.get('/api/session', (_, response) => void (signedIn ? response.json(user()) : refuse(response, 401, 'not-signed-in')));
+app.get(
+  '/api/session',
+  (_, response) => void (signedIn ? response.json(user()) : refuse(response, 401, 'not-signed-in')),
+);
 app.delete('/api/session', (_, response) => {
   signedIn = false;
   response.json({});
@@ -72,9 +85,26 @@ app.get('/api/wall', (_, response) => {
   const openCases = [...cases.values()].filter(({ state }) => state !== 'closed' && state !== 'refused');
   const health = streams.map((_, index) => {
     const state = index === 6 ? 'down' : index === 3 ? 'degraded' : 'up';
-    return { cameraCode: cameraAt(index).code, state, reason: state === 'down' ? 'http-404' : state === 'degraded' ? 'stalled' : null, since: new Date(Date.now() - 780_000).toISOString(), framesPerSecond: 0.5, lagMs: 1900 };
+    return {
+      cameraCode: cameraAt(index).code,
+      state,
+      reason: state === 'down' ? 'http-404' : state === 'degraded' ? 'stalled' : null,
+      since: new Date(Date.now() - 780_000).toISOString(),
+      framesPerSecond: 0.5,
+      lagMs: 1900,
+    };
   });
-  response.json(WallSnapshot.parse({ seq, time: new Date().toISOString(), openCases, preAlarms: [preAlarm], counters, cameraHealth: health, district }));
+  response.json(
+    WallSnapshot.parse({
+      seq,
+      time: new Date().toISOString(),
+      openCases,
+      preAlarms: [preAlarm],
+      counters,
+      cameraHealth: health,
+      district,
+    }),
+  );
 });
 app.get('/api/grids', (_, response) => void response.json(grids()));
 app.get('/api/cameras', (_, response) => void response.json(cameras()));
@@ -86,7 +116,9 @@ app.get('/api/cases/:id', (request, response) => {
 app.post('/api/cases/:id/steps', (request, response) => {
   const item = cases.get(request.params.id);
   if (!item) return void refuse(response, 404, 'case-not-found');
-  const state = { accept: 'accepted', refuse: 'refused', close: 'closed' }[request.body.step as 'accept'] as Case['state'];
+  const state = { accept: 'accepted', refuse: 'refused', close: 'closed' }[
+    request.body.step as 'accept'
+  ] as Case['state'];
   const changed = { ...item, state, version: item.version + 1 };
   keep(changed);
   tell({ name: 'caseChanged', payload: changed });
@@ -99,14 +131,20 @@ app.get('/api/cases/:id/snapshot', async (request, response) => {
 });
 app.post('/api/cameras/:code/live-url', (request, response) => {
   const index = streams.findIndex((_, at) => cameraAt(at).code === request.params.code);
-  response.json({ url: `/api/mock-live/${streams[index]?.clip}/index.m3u8?sig=${Date.now()}`, expiresAt: new Date(Date.now() + 120_000).toISOString() });
+  response.json({
+    url: `/api/mock-live/${streams[index]?.clip}/index.m3u8?sig=${Date.now()}`,
+    expiresAt: new Date(Date.now() + 120_000).toISOString(),
+  });
 });
 app.get('/api/mock-live/*path', async (request, response) => {
   const path = (request.params as unknown as { path: string[] }).path.join('/');
   const upstream = await fetch(`${simulator}/streams/${path}`).catch(() => null);
   if (!upstream?.ok) return void refuse(response, 502, 'upstream-failed');
-  response.type(upstream.headers.get('content-type') ?? 'application/octet-stream').send(Buffer.from(await upstream.arrayBuffer()));
+  response
+    .type(upstream.headers.get('content-type') ?? 'application/octet-stream')
+    .send(Buffer.from(await upstream.arrayBuffer()));
 });
+app.get('/api/tiles/*path', (_, response) => void response.status(204).end());
 app.use('/api', (_, response) => void refuse(response, 404, 'not-found'));
 app.use('/basemap', express.static('geodata/basemap'));
 app.use(express.static(webFolder));
@@ -114,7 +152,11 @@ app.use((_, response) => response.sendFile('index.html', { root: webFolder }));
 
 io.on('connection', (socket) => {
   socket.on('subscribe', ({ since }: { since: number }, answer: (reply: object) => void) => {
-    const { items } = EventPage.parse({ items: events.filter((event) => event.seq > since), seq, reload: false });
+    const { items } = EventPage.parse({
+      items: events.filter((event) => event.seq > since),
+      seq,
+      reload: false,
+    });
     if (items.length > 0) socket.emit('events', items);
     answer({ ok: true, seq });
   });

@@ -24,7 +24,17 @@ export function LivePicture({ cameraCode, label, priority = 0 }: LivePictureProp
   const picture = status.kind === 'playing' || status.kind === 'behind';
   return (
     <div ref={frame} className="relative aspect-video w-full overflow-hidden bg-[#05080a]">
-      <video ref={video} aria-label={label} playsInline muted disablePictureInPicture className={clsx('size-full object-cover transition-opacity duration-500', picture ? 'opacity-100' : 'opacity-30')} />
+      <video
+        ref={video}
+        aria-label={label}
+        playsInline
+        muted
+        disablePictureInPicture
+        className={clsx(
+          'size-full object-cover transition-opacity duration-500',
+          picture ? 'opacity-100' : 'opacity-30',
+        )}
+      />
       {!picture && <StatusWords status={status} />}
       {status.kind === 'behind' && <Behind seconds={status.seconds} />}
     </div>
@@ -36,13 +46,25 @@ function StatusWords({ status }: { status: LiveStatus }) {
   const quiet = status.kind === 'starting' || status.kind === 'queued';
   const codec = status.kind === 'codec-unsupported' ? status.codec : '';
   return (
-    <p role="status" className={clsx('absolute inset-0 grid place-items-center px-4 text-center text-xs text-balance', quiet ? 'text-faint' : 'text-soft')}>
-      {status.kind === 'codec-unsupported' ? t('camera.video.codec-unsupported', { codec }) : t(`camera.video.${status.kind as 'starting'}`)}
+    <p
+      role="status"
+      className={clsx(
+        'absolute inset-0 grid place-items-center px-4 text-center text-xs text-balance',
+        quiet ? 'text-faint' : 'text-soft',
+      )}
+    >
+      {status.kind === 'codec-unsupported'
+        ? t('camera.video.codec-unsupported', { codec })
+        : t(`camera.video.${status.kind as 'starting'}`)}
     </p>
   );
 }
 
 function Behind({ seconds }: { seconds: number }) {
   const { t } = useWords();
-  return <p className="absolute right-1 bottom-1 bg-ground/80 px-1.5 text-2xs text-soft">{t('camera.video.behind', { value: seconds })}</p>;
+  return (
+    <p className="absolute right-1 bottom-1 bg-ground/80 px-1.5 text-2xs text-soft">
+      {t('camera.video.behind', { value: seconds })}
+    </p>
+  );
 }

@@ -6,13 +6,22 @@ const error = (type: string, details: string, fatal = true, code?: number) =>
 
 describe('statusOfError', () => {
   it('says which codec the browser lacks', () => {
-    expect(statusOfError(error('mediaError', 'bufferAddCodecError'), 'HEVC (H.265)')).toEqual({ kind: 'codec-unsupported', codec: 'HEVC (H.265)' });
-    expect(statusOfError(error('mediaError', 'manifestIncompatibleCodecsError'), null)).toMatchObject({ kind: 'codec-unsupported' });
+    expect(statusOfError(error('mediaError', 'bufferAddCodecError'), 'HEVC (H.265)')).toEqual({
+      kind: 'codec-unsupported',
+      codec: 'HEVC (H.265)',
+    });
+    expect(statusOfError(error('mediaError', 'manifestIncompatibleCodecsError'), null)).toMatchObject({
+      kind: 'codec-unsupported',
+    });
   });
 
   it('tells a refused picture from a lost one', () => {
-    expect(statusOfError(error('networkError', 'manifestLoadError', true, 403), null)).toEqual({ kind: 'refused' });
-    expect(statusOfError(error('networkError', 'levelLoadError', true, 502), null)).toEqual({ kind: 'unreachable' });
+    expect(statusOfError(error('networkError', 'manifestLoadError', true, 403), null)).toEqual({
+      kind: 'refused',
+    });
+    expect(statusOfError(error('networkError', 'levelLoadError', true, 502), null)).toEqual({
+      kind: 'unreachable',
+    });
   });
 
   it('says nothing of what mends itself', () => {

@@ -14,7 +14,10 @@ export type LiveStatus =
 /** Behind by more than this, a live picture says so. */
 export const behindSeconds = 12;
 
-type Failure = Pick<ErrorData, 'details' | 'type' | 'fatal'> & { response?: { code: number }; mimeType?: string };
+type Failure = Pick<ErrorData, 'details' | 'type' | 'fatal'> & {
+  response?: { code: number };
+  mimeType?: string;
+};
 
 /** What a player's error means to a person; null for what hls.js mends by itself. */
 export function statusOfError(error: Failure, codec: string | null): LiveStatus | null {
@@ -25,7 +28,8 @@ export function statusOfError(error: Failure, codec: string | null): LiveStatus 
     const code = error.response?.code;
     return { kind: code === 401 || code === 403 ? 'refused' : 'unreachable' };
   }
-  if (error.type === 'mediaError' && /hvc1|hev1/.test(codec ?? '')) return { kind: 'codec-unsupported', codec: 'HEVC' };
+  if (error.type === 'mediaError' && /hvc1|hev1/.test(codec ?? ''))
+    return { kind: 'codec-unsupported', codec: 'HEVC' };
   return { kind: error.type === 'mediaError' ? 'unreachable' : 'failed' };
 }
 

@@ -11,7 +11,11 @@ const retryPausesMs = [1000, 2000, 4000, 8000, 15_000];
 const watchIntervalMs = 2000;
 
 /** Plays a live HLS address in a video element: near the live edge, catching up when it drifts, retrying when it breaks. */
-export function playLive(video: HTMLVideoElement, url: string, report: (status: LiveStatus) => void): LivePlayer {
+export function playLive(
+  video: HTMLVideoElement,
+  url: string,
+  report: (status: LiveStatus) => void,
+): LivePlayer {
   let current = url;
   let hls: Hls | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +24,9 @@ export function playLive(video: HTMLVideoElement, url: string, report: (status: 
 
   /** Fetches the first playlist with the newest signature; what it names is signed by itself. */
   class RenewedLoader extends Hls.DefaultConfig.loader {
-    override load(...[context, config, callbacks]: Parameters<InstanceType<typeof Hls.DefaultConfig.loader>['load']>) {
+    override load(
+      ...[context, config, callbacks]: Parameters<InstanceType<typeof Hls.DefaultConfig.loader>['load']>
+    ) {
       if (context.url.split('?')[0] === current.split('?')[0]) context.url = current;
       super.load(context, config, callbacks);
     }

@@ -9,7 +9,11 @@ import type { LivePlayer } from './play-live.ts';
 const retryMs = 5000;
 
 /** Plays a camera in a video element while `active`: asks for a signed address, renews it, retries. */
-export function useLivePicture(video: RefObject<HTMLVideoElement | null>, cameraCode: string, active: boolean): LiveStatus {
+export function useLivePicture(
+  video: RefObject<HTMLVideoElement | null>,
+  cameraCode: string,
+  active: boolean,
+): LiveStatus {
   const [status, setStatus] = useState<LiveStatus>({ kind: 'starting' });
   useEffect(() => {
     if (!active) {

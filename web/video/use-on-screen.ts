@@ -6,7 +6,9 @@ export function useOnScreen(element: RefObject<Element | null>): boolean {
   const [tabShown, setTabShown] = useState(() => !document.hidden);
   useEffect(() => {
     if (!element.current) return;
-    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false), { rootMargin: '64px' });
+    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false), {
+      rootMargin: '64px',
+    });
     observer.observe(element.current);
     const onVisibility = () => setTabShown(!document.hidden);
     document.addEventListener('visibilitychange', onVisibility);

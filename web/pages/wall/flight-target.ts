@@ -18,8 +18,17 @@ export function flightTarget({ item, witness, camera, homeCount, bounds }: Chose
   if (camera) return { key: `camera/${camera.code}`, points: [camera.location], maxZoom: 16.5 };
   if (item) {
     const points: LngLat[] = witness ? [item.location, witness.location] : [item.location];
-    return { key: `case/${item.id}`, points, maxZoom: 16.75 };
+    return { key: `case/${item.id}`, points, maxZoom: 16.25 };
   }
   const [west, south, east, north] = bounds;
-  return homeCount > 0 ? { key: `home/${homeCount}`, points: [[west, south], [east, north]], maxZoom: 14 } : null;
+  return homeCount > 0
+    ? {
+        key: `home/${homeCount}`,
+        points: [
+          [west, south],
+          [east, north],
+        ],
+        maxZoom: 14,
+      }
+    : null;
 }

@@ -14,11 +14,19 @@ export function PhoneLayout({ top, queue, map, item, strip }: WallParts) {
       {top}
       <div className="relative min-h-0 flex-1">
         <main className="absolute inset-0">{map}</main>
-        <Tabs.Root defaultValue="queue" className={`absolute inset-x-0 bottom-0 flex flex-col border-t border-line-strong bg-panel transition-[height] duration-200 ${tall ? 'h-[88%]' : 'h-[46%]'}`}>
+        <Tabs.Root
+          defaultValue="queue"
+          className={`absolute inset-x-0 bottom-0 flex flex-col border-t border-line-strong bg-panel transition-[height] duration-200 ${tall ? 'h-[88%]' : 'h-[46%]'}`}
+        >
           <Tabs.List className="flex items-center border-b border-line px-2">
             <SheetTab value="queue">{t('panel.queue')}</SheetTab>
             <SheetTab value="cameras">{t('panel.cameras')}</SheetTab>
-            <IconButton icon={tall ? ChevronDown : ChevronUp} label={t(tall ? 'panel.closeSheet' : 'panel.openSheet')} onClick={() => setTall(!tall)} className="ml-auto" />
+            <IconButton
+              icon={tall ? ChevronDown : ChevronUp}
+              label={t(tall ? 'panel.closeSheet' : 'panel.openSheet')}
+              onClick={() => setTall(!tall)}
+              className="ml-auto"
+            />
           </Tabs.List>
           <Tabs.Content value="queue" className="flex min-h-0 flex-1 flex-col">
             {queue}
@@ -35,7 +43,10 @@ export function PhoneLayout({ top, queue, map, item, strip }: WallParts) {
 
 function SheetTab({ value, children }: { value: string; children: string }) {
   return (
-    <Tabs.Trigger value={value} className="min-h-11 border-b-2 border-transparent px-4 text-sm text-soft data-[state=active]:border-accent data-[state=active]:text-ink">
+    <Tabs.Trigger
+      value={value}
+      className="min-h-11 border-b-2 border-transparent px-4 text-sm text-soft data-[state=active]:border-accent data-[state=active]:text-ink"
+    >
       {children}
     </Tabs.Trigger>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pickedOnMap } from './picked-on-map.ts';
 
-const feature = (id: string, properties: object) => ({ layer: { id }, properties }) as unknown as NonNullable<Parameters<typeof pickedOnMap>[0]>[number];
+const feature = (id: string, properties: object) =>
+  ({ layer: { id }, properties }) as unknown as NonNullable<Parameters<typeof pickedOnMap>[0]>[number];
 
 describe('pickedOnMap', () => {
   it('takes the smallest thing under the pointer', () => {

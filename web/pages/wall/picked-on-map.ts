@@ -11,7 +11,14 @@ export type Picked =
   | { kind: 'nothing' };
 
 /** Layers that answer to the pointer. */
-export const interactiveLayers = [hotCaseLayer, caseTileLayer, caseClusterLayer, watchedCameraLayer, cameraPointLayer, gridFillLayer];
+export const interactiveLayers = [
+  hotCaseLayer,
+  caseTileLayer,
+  caseClusterLayer,
+  watchedCameraLayer,
+  cameraPointLayer,
+  gridFillLayer,
+];
 
 /** What a click meant: the smallest thing under it. */
 export function pickedOnMap(features: Pick<MapGeoJSONFeature, 'layer' | 'properties'>[] = []): Picked {

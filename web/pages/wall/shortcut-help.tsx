@@ -21,7 +21,10 @@ export function ShortcutHelp({ open, onOpenChange }: { open: boolean; onOpenChan
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-ground/70" />
-        <Dialog.Content aria-describedby={undefined} className="fixed top-1/2 left-1/2 z-50 w-96 max-w-[92vw] -translate-1/2 border border-line-strong bg-panel p-6">
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-1/2 left-1/2 z-50 w-96 max-w-[92vw] -translate-1/2 border border-line-strong bg-panel p-6"
+        >
           <Dialog.Title className="mb-4 text-lg font-medium">{t('shortcut.title')}</Dialog.Title>
           <dl className="space-y-2.5">
             {rows.map(({ word, keys }) => (

@@ -15,8 +15,19 @@ export function useWallData(wall: WallState) {
   const grids = useGrids();
   const groups = useMemo(() => alertGroups(wall.cases.values()), [wall.cases]);
   const arrived = useMemo(() => new Set(arrivals.map(({ id }) => id)), [arrivals]);
-  const alarming = useMemo(() => new Set(groups.ai.flatMap(({ state, cameraCode }) => (state === 'reported' && cameraCode ? [cameraCode] : []))), [groups]);
-  const preAlarming = useMemo(() => new Set([...wall.preAlarms.values()].map(({ cameraCode }) => cameraCode)), [wall.preAlarms]);
+  const alarming = useMemo(
+    () =>
+      new Set(
+        groups.ai.flatMap(({ state, cameraCode }) =>
+          state === 'reported' && cameraCode ? [cameraCode] : [],
+        ),
+      ),
+    [groups],
+  );
+  const preAlarming = useMemo(
+    () => new Set([...wall.preAlarms.values()].map(({ cameraCode }) => cameraCode)),
+    [wall.preAlarms],
+  );
   const known = selection.caseId ? wall.cases.get(selection.caseId) : undefined;
   const detail = useCase(selection.caseId).data;
   const item = known ?? detail ?? null;

@@ -7,7 +7,11 @@ import { useSelection } from '../../platform/selection.ts';
 import { useWords } from '../../platform/words/use-words.ts';
 
 /** The wall by keyboard; returns the newest step that was asked for. */
-export function useWallShortcuts(alerts: readonly Case[], onHome: () => void, onHelp: () => void): StepRequest | null {
+export function useWallShortcuts(
+  alerts: readonly Case[],
+  onHome: () => void,
+  onHelp: () => void,
+): StepRequest | null {
   const { switchLanguage } = useWords();
   const { caseId, chooseCase, chooseCamera, cameraCode } = useSelection();
   const [request, setRequest] = useState<StepRequest | null>(null);

@@ -39,7 +39,10 @@ export function WallMap({ data, district, homeCount, coveredBelow, onHome }: Wal
   const layers = useMemo(() => {
     const hoveredCamera = hovered ? cameras.byCode.get(hovered) : undefined;
     const focused = [camera, hoveredCamera].filter((each) => each != null);
-    return [...viewLayers({ watched: cameras.watched, focused, alerting: witness }), ...caseDeckLayers(item, witness?.location ?? null)];
+    return [
+      ...viewLayers({ watched: cameras.watched, focused, alerting: witness }),
+      ...caseDeckLayers(item, witness?.location ?? null),
+    ];
   }, [cameras.watched, cameras.byCode, hovered, camera, witness, item]);
 
   const onClick = ({ features, target, lngLat }: MapLayerMouseEvent) => {
@@ -47,7 +50,8 @@ export function WallMap({ data, district, homeCount, coveredBelow, onHome }: Wal
     if (picked.kind === 'case') selection.chooseCase(picked.id);
     else if (picked.kind === 'cluster') target.easeTo({ center: lngLat, zoom: target.getZoom() + 1.5 });
     else if (picked.kind === 'camera') selection.chooseCamera(picked.code);
-    else selection.chooseGrid(picked.kind === 'grid' && picked.code !== selection.gridCode ? picked.code : null);
+    else
+      selection.chooseGrid(picked.kind === 'grid' && picked.code !== selection.gridCode ? picked.code : null);
   };
   const onHover = ({ features, target }: MapLayerMouseEvent) => {
     const picked = pickedOnMap(features);
@@ -63,13 +67,39 @@ export function WallMap({ data, district, homeCount, coveredBelow, onHome }: Wal
       interactiveLayers={interactiveLayers}
       onClick={onClick}
       onHover={onHover}
-      failed={(reason) => <p className="grid h-full place-items-center p-8 text-center text-soft">{t('map.failed', { reason })}</p>}
+      failed={(reason) => (
+        <p className="grid h-full place-items-center p-8 text-center text-soft">
+          {t('map.failed', { reason })}
+        </p>
+      )}
     >
-      {grids.data && <GridsOnMap grids={grids.data} loadChange={wall.gridLoadChange} selected={selection.gridCode ?? item?.gridCode ?? null} language={language} />}
-      {cameras.data && <CamerasOnMap cameras={cameras.data} health={wall.cameraHealth} selected={selection.cameraCode ?? witness?.code ?? null} />}
-      <CasesOnMap cases={wall.cases} ended={wall.ended} selectedId={selection.caseId} scale={scale} generation={generation} />
+      {grids.data && (
+        <GridsOnMap
+          grids={grids.data}
+          loadChange={wall.gridLoadChange}
+          selected={selection.gridCode ?? item?.gridCode ?? null}
+          language={language}
+        />
+      )}
+      {cameras.data && (
+        <CamerasOnMap
+          cameras={cameras.data}
+          health={wall.cameraHealth}
+          selected={selection.cameraCode ?? witness?.code ?? null}
+        />
+      )}
+      <CasesOnMap
+        cases={wall.cases}
+        ended={wall.ended}
+        selectedId={selection.caseId}
+        scale={scale}
+        generation={generation}
+      />
       <DeckOverlay layers={layers} />
-      <FlyTo target={flightTarget({ item, witness, camera, homeCount, bounds: district.bounds })} padding={padding} />
+      <FlyTo
+        target={flightTarget({ item, witness, camera, homeCount, bounds: district.bounds })}
+        padding={padding}
+      />
       <MapControls onHome={onHome} />
     </MapCanvas>
   );

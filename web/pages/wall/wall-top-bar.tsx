@@ -1,7 +1,7 @@
-import { CounterStrip } from '../../counters/counter-strip.tsx';
-import { ConnectionState } from '../../counters/connection-state.tsx';
-import { DistrictClock } from '../../counters/district-clock.tsx';
 import type { WallSnapshot } from '#contract/wall-events.ts';
+import { ConnectionState } from '../../counters/connection-state.tsx';
+import { CounterStrip } from '../../counters/counter-strip.tsx';
+import { DistrictClock } from '../../counters/district-clock.tsx';
 import { Mark } from '../../platform/interface/mark.tsx';
 import { useWallStore } from '../../platform/live/wall-store.ts';
 import { useWords } from '../../platform/words/use-words.ts';
@@ -22,7 +22,9 @@ export function WallTopBar({ district, counters, onHelp }: WallTopBarProps) {
       <div className="flex min-w-0 items-center gap-3">
         <Mark className="size-8 shrink-0 text-accent max-md:size-6" />
         <div className="min-w-0">
-          <h1 className="truncate text-xl leading-tight font-medium max-md:text-lg">{nameIn(district, 'name')}</h1>
+          <h1 className="truncate text-xl leading-tight font-medium max-md:text-lg">
+            {nameIn(district, 'name')}
+          </h1>
           <p className="truncate text-xs leading-tight text-faint max-md:hidden">{t('product')}</p>
         </div>
       </div>

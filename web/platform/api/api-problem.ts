@@ -1,4 +1,4 @@
-import { ProblemDetails, type ProblemCode } from '#contract/problem.ts';
+import { type ProblemCode, ProblemDetails } from '#contract/problem.ts';
 
 /** Codes that only the browser can tell: no answer at all, or one that is not what the contract says. */
 export type LocalProblemCode = 'unreachable' | 'unexpected-reply';
@@ -10,7 +10,12 @@ export class ApiProblem extends Error {
   /** Seconds after which trying again makes sense, where the server said so. */
   readonly retryAfterSeconds: number | null;
 
-  constructor(code: ApiProblem['code'], status: number, detail: string, retryAfterSeconds: number | null = null) {
+  constructor(
+    code: ApiProblem['code'],
+    status: number,
+    detail: string,
+    retryAfterSeconds: number | null = null,
+  ) {
     super(detail);
     this.name = 'ApiProblem';
     this.code = code;
@@ -25,6 +30,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const seconds = Number.isFinite(retryAfter) ? retryAfter : null;
   const parsed = ProblemDetails.safeParse(await response.json().catch(() => null));
   if (parsed.success) return new ApiProblem(parsed.data.code, response.status, parsed.data.detail, seconds);
-  const code = response.status === 401 ? 'not-signed-in' : response.status >= 500 ? 'unreachable' : 'unexpected-reply';
+  const code =
+    response.status === 401 ? 'not-signed-in' : response.status >= 500 ? 'unreachable' : 'unexpected-reply';
   return new ApiProblem(code, response.status, `HTTP ${response.status}`, seconds);
 }

@@ -3,7 +3,13 @@ import { call } from './call.ts';
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status, headers }));
-const user = { id: '1', username: 'operator', name: '值班员', role: 'operator', expiresAt: '2026-01-01T00:00:00Z' };
+const user = {
+  id: '1',
+  username: 'operator',
+  name: '值班员',
+  role: 'operator',
+  expiresAt: '2026-01-01T00:00:00Z',
+};
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -19,10 +25,20 @@ describe('call', () => {
   });
 
   it('turns a problem document into its code and says when to try again', async () => {
-    const problem = { type: 'about:blank', title: 'Locked', status: 423, detail: 'Locked', code: 'account-locked' };
+    const problem = {
+      type: 'about:blank',
+      title: 'Locked',
+      status: 423,
+      detail: 'Locked',
+      code: 'account-locked',
+    };
     answer(423, problem, { 'retry-after': '90' });
     const refused = call('signIn', { body: { username: 'operator', password: 'x' } });
-    await expect(refused).rejects.toMatchObject({ code: 'account-locked', status: 423, retryAfterSeconds: 90 });
+    await expect(refused).rejects.toMatchObject({
+      code: 'account-locked',
+      status: 423,
+      retryAfterSeconds: 90,
+    });
   });
 
   it('says unreachable when a proxy answers without a problem document', async () => {

@@ -1,5 +1,12 @@
 import type { ZodType } from 'zod';
-import { type BodyOf, type EndpointName, endpoints, type ParamsOf, type QueryInputOf, type ReplyOf } from '#contract/endpoints.ts';
+import {
+  type BodyOf,
+  type EndpointName,
+  endpoints,
+  type ParamsOf,
+  type QueryInputOf,
+  type ReplyOf,
+} from '#contract/endpoints.ts';
 import { ApiProblem, problemOf } from './api-problem.ts';
 import { requestUrl } from './request-url.ts';
 
@@ -25,7 +32,10 @@ export async function call<N extends EndpointName>(name: N, request: RequestOf<N
   const response = await fetch(requestUrl(path, params, query), {
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
@@ -35,6 +45,7 @@ export async function call<N extends EndpointName>(name: N, request: RequestOf<N
   if (!response.ok) throw await problemOf(response);
   const answer: unknown = response.status === 204 ? {} : await response.json().catch(() => undefined);
   const parsed = (reply as ZodType).safeParse(answer);
-  if (!parsed.success) throw new ApiProblem('unexpected-reply', response.status, `${name}: ${parsed.error.message}`);
+  if (!parsed.success)
+    throw new ApiProblem('unexpected-reply', response.status, `${name}: ${parsed.error.message}`);
   return parsed.data as ReplyOf<N>;
 }

@@ -7,7 +7,9 @@ describe('requestUrl', () => {
   });
 
   it('appends only the query values that are set', () => {
-    expect(requestUrl('/api/cases', {}, { state: 'open', scene: undefined, limit: 20 })).toBe('/api/cases?state=open&limit=20');
+    expect(requestUrl('/api/cases', {}, { state: 'open', scene: undefined, limit: 20 })).toBe(
+      '/api/cases?state=open&limit=20',
+    );
   });
 
   it('refuses a path whose parameter is missing', () => {

@@ -7,5 +7,7 @@ type KnownProblem = keyof typeof words.problem;
 /** What went wrong, in the language of the interface; an unknown code is shown as it came. */
 export function problemInWords(error: unknown, t: TFunction): string {
   if (!(error instanceof ApiProblem)) return error instanceof Error ? error.message : String(error);
-  return error.code in words.problem ? t(`problem.${error.code as KnownProblem}`) : `${error.code}: ${error.message}`;
+  return error.code in words.problem
+    ? t(`problem.${error.code as KnownProblem}`)
+    : `${error.code}: ${error.message}`;
 }

@@ -6,7 +6,10 @@ import { problemInWords } from './problem-in-words.ts';
 export function ProblemLine({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useWords();
   return (
-    <div role="alert" className="flex items-center justify-between gap-3 border-l-2 border-amber bg-amber-deep/40 px-3 py-2 text-sm text-ink">
+    <div
+      role="alert"
+      className="flex items-center justify-between gap-3 border-l-2 border-amber bg-amber-deep/40 px-3 py-2 text-sm text-ink"
+    >
       <span>{problemInWords(error, t)}</span>
       {onRetry && (
         <Button look="quiet" onClick={onRetry}>

@@ -37,7 +37,8 @@ function applyEvent(draft: Draft, event: LogEvent): void {
   switch (event.name) {
     case 'caseOpened':
     case 'caseChanged':
-      return takeCase(draft, event.payload, event.name === 'caseOpened');
+      takeCase(draft, event.payload, event.name === 'caseOpened');
+      return;
     case 'preAlarm':
       if (event.payload.state === 'raised') draft.preAlarms.set(preAlarmKey(event.payload), event.payload);
       else draft.preAlarms.delete(preAlarmKey(event.payload));

@@ -9,7 +9,10 @@ export interface Batcher<Item> {
 /** The interface redraws at most five times a second, however fast events arrive. */
 export const applyIntervalMs = 200;
 
-export function createBatcher<Item>(apply: (items: Item[]) => void, intervalMs = applyIntervalMs): Batcher<Item> {
+export function createBatcher<Item>(
+  apply: (items: Item[]) => void,
+  intervalMs = applyIntervalMs,
+): Batcher<Item> {
   let waiting: Item[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;

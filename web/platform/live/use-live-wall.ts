@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { call } from '../api/call.ts';
 import { ApiProblem } from '../api/api-problem.ts';
+import { call } from '../api/call.ts';
 import { useSession } from '../session-state.ts';
 import { followCaseDetails } from './case-detail-cache.ts';
 import { createBatcher } from './event-batcher.ts';

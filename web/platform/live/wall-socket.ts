@@ -23,7 +23,11 @@ const quietMs = 800;
 
 /** One Socket.IO connection that resumes by itself after every interruption. */
 export function openWallSocket(handlers: WallSocketHandlers, url?: string): WallSocket {
-  const options = { transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000 };
+  const options = {
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+  };
   const socket: Socket<ServerToClient, ClientToServer> = url === undefined ? io(options) : io(url, options);
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let caughtUp = false;

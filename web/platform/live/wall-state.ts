@@ -34,7 +34,9 @@ export function stateOfSnapshot(snapshot: WallSnapshot): WallState {
     cases: new Map(snapshot.openCases.map((item) => [item.id, item])),
     ended: new Set(),
     preAlarms: new Map(
-      snapshot.preAlarms.filter((alarm) => alarm.state === 'raised').map((alarm) => [preAlarmKey(alarm), alarm]),
+      snapshot.preAlarms
+        .filter((alarm) => alarm.state === 'raised')
+        .map((alarm) => [preAlarmKey(alarm), alarm]),
     ),
     cameraHealth: new Map(snapshot.cameraHealth.map((health) => [health.cameraCode, health])),
     counters: snapshot.counters,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Case } from '#contract/case.ts';
 import type { LogEvent, WallSnapshot } from '#contract/wall-events.ts';
+import { setDistrictTimeZone } from '../format-time.ts';
 import { applyEvents } from './apply-events.ts';
 import { stateOfSnapshot, type WallState } from './wall-state.ts';
 
@@ -35,17 +36,21 @@ const nothing = { wall: null, district: null, arrivals: [], generation: 0 } as c
 export const useWallStore = create<WallStore>((set) => ({
   ...nothing,
   connection: { state: 'loading', since: 0 },
-  load: (snapshot) =>
+  load: (snapshot) => {
+    setDistrictTimeZone(snapshot.district.timeZone);
     set(({ generation, wall }) => ({
       wall: { ...stateOfSnapshot(snapshot), gridLoadChange: wall?.gridLoadChange ?? new Map() },
       district: snapshot.district,
       generation: generation + 1,
-    })),
+    }));
+  },
   apply: (batch) =>
     set((store) => {
       if (!store.wall) return store;
       const { seq } = store.wall;
-      const opened = batch.flatMap((event) => (event.name === 'caseOpened' && event.seq > seq ? [event.payload] : []));
+      const opened = batch.flatMap((event) =>
+        event.name === 'caseOpened' && event.seq > seq ? [event.payload] : [],
+      );
       return {
         wall: applyEvents(store.wall, batch),
         arrivals: opened.length > 0 ? [...store.arrivals, ...opened].slice(-arrivalLimit) : store.arrivals,

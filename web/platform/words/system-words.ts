@@ -7,7 +7,10 @@ export const systemWords = {
     password: ['密码', 'Password'],
     enter: ['登录', 'Sign in'],
     entering: ['正在登录', 'Signing in'],
-    expired: ['会话已过期，请重新登录。登录后将回到原来的位置。', 'Your session has ended. Sign in and you are back where you were.'],
+    expired: [
+      '会话已过期，请重新登录。登录后将回到原来的位置。',
+      'Your session has ended. Sign in and you are back where you were.',
+    ],
     showPassword: ['显示密码', 'Show the password'],
     hidePassword: ['隐藏密码', 'Hide the password'],
     missing: ['请输入用户名和密码', 'Enter your username and password'],
@@ -30,7 +33,10 @@ export const systemWords = {
     'case-not-found': ['案件不存在', 'There is no such case'],
     'camera-not-found': ['摄像机不存在', 'There is no such camera'],
     'evidence-not-found': ['证据不存在', 'There is no such evidence'],
-    'step-not-possible': ['案件已变化，该操作不再可行', 'The case has moved on: that step is no longer possible'],
+    'step-not-possible': [
+      '案件已变化，该操作不再可行',
+      'The case has moved on: that step is no longer possible',
+    ],
     'too-many-requests': ['尝试过于频繁，请稍后再试', 'Too many attempts, try again later'],
     'upstream-failed': ['上游视频源无响应', 'The video source does not answer'],
     'not-ready': ['服务正在启动', 'The service is starting'],
@@ -40,7 +46,11 @@ export const systemWords = {
   },
   health: {
     title: ['运行状况', 'Health'],
-    status: { ok: ['运行正常', 'All is well'], degraded: ['部分异常', 'Partly impaired'], down: ['不可用', 'Down'] },
+    status: {
+      ok: ['运行正常', 'All is well'],
+      degraded: ['部分异常', 'Partly impaired'],
+      down: ['不可用', 'Down'],
+    },
     up: ['正常', 'Up'],
     down: ['故障', 'Down'],
     database: ['数据库', 'Database'],
@@ -79,7 +89,10 @@ export const systemWords = {
   },
   failed: {
     title: ['页面出错', 'Something broke'],
-    hint: ['已记录在浏览器控制台。重新加载即可继续。', 'It is noted in the browser’s console. Reload to go on.'],
+    hint: [
+      '已记录在浏览器控制台。重新加载即可继续。',
+      'It is noted in the browser’s console. Reload to go on.',
+    ],
     reload: ['重新加载', 'Reload'],
   },
 } as const satisfies WordTree;

@@ -22,7 +22,10 @@ export const wallWords = {
     live: ['实时', 'Live'],
     'catching-up': ['正在补收', 'Catching up'],
     offline: ['离线，自 {{time}}', 'Offline since {{time}}'],
-    offlineHint: ['画面停留在最后收到的状态，正在自动重连。', 'The wall shows the last known state and reconnects by itself.'],
+    offlineHint: [
+      '画面停留在最后收到的状态，正在自动重连。',
+      'The wall shows the last known state and reconnects by itself.',
+    ],
   },
   counter: {
     open: ['在办案件', 'Open cases'],
@@ -36,7 +39,10 @@ export const wallWords = {
     title: ['告警', 'Alerts'],
     newOnes: ['{{count}} 件待受理', '{{count}} new'],
     none: ['暂无告警', 'No alerts'],
-    noneHint: ['{{count}} 路摄像机正在值守，发现异常会自动弹出。', '{{count}} cameras are on watch. What they find opens here by itself.'],
+    noneHint: [
+      '{{count}} 路摄像机正在值守，发现异常会自动弹出。',
+      '{{count}} cameras are on watch. What they find opens here by itself.',
+    ],
     preAlarm: ['预警', 'Pre-alarm'],
     preAlarms: ['预警', 'Pre-alarms'],
     other: ['其他在办', 'Other open cases'],

@@ -10,7 +10,8 @@ const mayBeForeign = new Set(['nav.language']);
 
 describe('words', () => {
   it('have the same keys in both languages', () => {
-    const keys = (language: 'zh' | 'en') => JSON.stringify(wordsOf(words, language), (_, value) => (typeof value === 'string' ? '' : value));
+    const keys = (language: 'zh' | 'en') =>
+      JSON.stringify(wordsOf(words, language), (_, value) => (typeof value === 'string' ? '' : value));
     expect(keys('zh')).toBe(keys('en'));
     expect(all.length).toBeGreaterThan(150);
   });
