@@ -13,6 +13,9 @@ export interface Peak {
 export interface Track {
   id: number;
   peaks: Peak[];
+  /** Frames looked at from the first peak to the last one, both included, and since the first one. */
+  spanFrames: number;
+  ageFrames: number;
 }
 
 export interface TrackSet {
@@ -40,6 +43,7 @@ export function createTrackSet(pictureHeight: number): TrackSet {
   const unit = pictureHeight / 720;
   let tracks: Track[] = [];
   let nextId = 1;
+  const begin = (peak: Peak): Track => ({ id: nextId++, peaks: [peak], spanFrames: 1, ageFrames: 1 });
 
   /** How badly a peak fits a track's continuation, or Infinity. */
   const mismatch = (track: Track, peak: Peak): number => {
@@ -67,6 +71,7 @@ export function createTrackSet(pictureHeight: number): TrackSet {
         )
         .filter(({ cost }) => Number.isFinite(cost))
         .sort((a, b) => a.cost - b.cost);
+      for (const track of tracks) track.ageFrames++;
       const takenPeaks = new Set<Peak>();
       const takenTracks = new Set<Track>();
       for (const { track, peak } of pairs) {
@@ -74,10 +79,10 @@ export function createTrackSet(pictureHeight: number): TrackSet {
         takenPeaks.add(peak);
         takenTracks.add(track);
         track.peaks.push(peak);
+        track.spanFrames = track.ageFrames;
       }
       const fresh = peaks.filter((peak) => !takenPeaks.has(peak) && mayBegin(peak));
-      if (fresh.length <= crowdedPeaks)
-        tracks.push(...fresh.map((peak) => ({ id: nextId++, peaks: [peak] })));
+      if (fresh.length <= crowdedPeaks) tracks.push(...fresh.map(begin));
       const isOver = (track: Track) =>
         seconds - track.peaks.at(-1)!.seconds > patienceSeconds || track.peaks.length >= longestTrackPeaks;
       const ended = tracks.filter(isOver);

@@ -1,7 +1,7 @@
 /** Whether a path is that of a thing that falls, and not of a bird, a leaf, a raindrop or a shaking picture. */
 import { type FallView, fitFallOrigin, fitParabola, parabolaAt } from './fall-physics.ts';
 import type { FacadePlane } from './high-rise-throwing-facade.ts';
-import type { Peak } from './high-rise-throwing-tracks.ts';
+import type { Peak, Track } from './high-rise-throwing-tracks.ts';
 
 /** The scale that the judgement works in: metres where the façade is known, picture heights where it is not. */
 export interface FallScene {
@@ -31,6 +31,7 @@ export interface Fall {
 
 export type RefusalReason =
   | 'too-few-points'
+  | 'too-sparse'
   | 'too-brief'
   | 'too-short-a-path'
   | 'sideways'
@@ -44,9 +45,14 @@ export type FallVerdict = Fall | { valid: false; reason: RefusalReason };
 
 const fewestPoints = 6;
 const briefestSeconds = 0.32;
+/** A real thing shows in most frames; chance puts few points on a curve. */
+const shortPathSeenShare = 0.6;
+const longPathSeenShare = 0.4;
 const window = 10;
 /** Drag hides gravity later on: the gain of speed is measured in the first part of the path. */
 const earlySeconds = 0.9;
+/** A path that begins in this upper share of the picture may have begun above it. */
+const entryShare = 0.06;
 
 /** What a plausible fall does, first in picture heights, then in metres. */
 const limits = {
@@ -54,13 +60,18 @@ const limits = {
   slowest: { heights: 0.1, metres: 2.6 },
   acceleration: { heights: [0.06, 2.2], metres: [1.2, 15] },
   steadySpeed: { heights: [0.2, 1.3], metres: [5, 42] },
+  /** What appears amid the picture at once at full speed is a raindrop, unless its full speed is that of a light thing. */
+  driftingSpeed: { heights: [0, 0.45], metres: [0, 13] },
 } as const;
 
 /** Judges a finished path; `similarPaths` counts other things that went down at the same time. */
-export function judgeFall(peaks: readonly Peak[], scene: FallScene, similarPaths: number): FallVerdict {
+export function judgeFall(track: Track, scene: FallScene, similarPaths: number): FallVerdict {
+  const { peaks, spanFrames } = track;
   const refuse = (reason: RefusalReason): FallVerdict => ({ valid: false, reason });
   if (peaks.length < fewestPoints) return refuse('too-few-points');
   const [first, last] = [peaks[0]!, peaks.at(-1)!];
+  const seenShare = peaks.length / spanFrames;
+  if (seenShare < (peaks.length < 12 ? shortPathSeenShare : longPathSeenShare)) return refuse('too-sparse');
   const duration = last.seconds - first.seconds;
   if (duration < briefestSeconds) return refuse('too-brief');
   const unit = scene.pictureHeight / 720;
@@ -83,9 +94,10 @@ export function judgeFall(peaks: readonly Peak[], scene: FallScene, similarPaths
   const [slow, fast] = motion.range('steadySpeed');
   const accelerates =
     motion.acceleration >= least && motion.acceleration <= most && motion.endSpeed >= 1.2 * motion.startSpeed;
+  const entersFromAbove = first.y < entryShare * scene.pictureHeight;
   const steady =
     motion.speed >= slow &&
-    motion.speed <= fast &&
+    motion.speed <= (entersFromAbove ? fast : motion.range('driftingSpeed')[1]) &&
     motion.acceleration > -least &&
     motion.acceleration <= most &&
     Math.abs(last.x - first.x) < 0.35 * pathPixels;
@@ -123,7 +135,7 @@ function motionOf(peaks: readonly Peak[], { plane, pictureHeight }: FallScene) {
     endSpeed: curve.rate + curve.acceleration * earlyEnd,
     acceleration: curve.acceleration,
     limit: (name: 'path' | 'slowest') => limits[name][scale],
-    range: (name: 'acceleration' | 'steadySpeed') => limits[name][scale],
+    range: (name: 'acceleration' | 'steadySpeed' | 'driftingSpeed') => limits[name][scale],
   };
 }
 
@@ -162,7 +174,7 @@ function withOrigin(
   const origin = fitFallOrigin(
     peaks.map((peak) => peak.seconds),
     peaks.map((peak) => plane.onFacade(peak.x, peak.y).upMetres),
-    { ...view, entersFromAbove: first.y < 0.05 * pictureHeight },
+    { ...view, entersFromAbove: first.y < entryShare * pictureHeight },
     noiseMetres,
   );
   const releaseHeightMetres = Math.min(origin.heightMetres, plane.heightMetres);

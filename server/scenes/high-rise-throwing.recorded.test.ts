@@ -50,7 +50,9 @@ describe.skipIf(!existsSync(recording))('paths of really thrown things', () => {
     const long = tracks.filter(
       ({ peaks }) => peaks.length >= 8 && peaks.at(-1)!.y - peaks[0]!.y > 0.2 * pictureHeight,
     );
-    const verdicts = long.map(({ peaks }) => judgeFall(peaks, { pictureHeight }, 0));
+    const verdicts = long.map((track) =>
+      judgeFall({ ...track, spanFrames: track.peaks.length }, { pictureHeight }, 0),
+    );
     const refused = verdicts.flatMap((verdict) => (verdict.valid ? [] : [verdict.reason]));
     expect(long.length).toBeGreaterThan(15);
     expect(refused.length / long.length, refused.join(' ')).toBeLessThan(0.3);

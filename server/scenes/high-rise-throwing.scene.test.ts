@@ -93,6 +93,14 @@ describe('a thrown object', () => {
     ).toHaveLength(2);
   });
 
+  it('is found when it bursts into many pieces', () => {
+    const pieces = Array.from({ length: 4 }, (_, k) => ({
+      fromFrame: 10 + k,
+      points: seenFlight({ ...drop, across: 16.6 + 0.9 * k, aside: 0.4 * (k - 1.5) }, 25),
+    }));
+    expect(openedIn(observations(pieces)).length).toBeGreaterThanOrEqual(1);
+  });
+
   it('is still found where the recording ends in mid-air', () => {
     expect(
       openedIn(observations([{ fromFrame: 0, points: seenFlight(drop, 25) }], { frames: 45 })),

@@ -43,8 +43,10 @@ export const createHighRiseThrowingScene: CreateScene<HighRiseThrowingSettings> 
   const judge = (ended: readonly Track[]): SceneChange[] => {
     const downward = [...(tracks?.open() ?? []), ...recent].filter(goesDown);
     return ended.flatMap((track) => {
-      const similar = downward.filter((other) => other.id !== track.id && overlap(track, other)).length;
-      const verdict = judgeFall(track.peaks, fallScene!, similar);
+      const similar = downward.filter(
+        (other) => other.id !== track.id && overlap(track, other) && areApart(track, other, picture!.width),
+      ).length;
+      const verdict = judgeFall(track, fallScene!, similar);
       return verdict.valid ? changesOf(track.peaks, verdict) : [];
     });
   };
@@ -98,6 +100,10 @@ function goesDown({ peaks }: Track): boolean {
 
 const overlap = (a: Track, b: Track): boolean =>
   a.peaks[0]!.seconds <= b.peaks.at(-1)!.seconds && b.peaks[0]!.seconds <= a.peaks.at(-1)!.seconds;
+
+/** Far enough aside not to be pieces of one thing that came apart. */
+const areApart = (a: Track, b: Track, pictureWidth: number): boolean =>
+  Math.abs(mean(a.peaks.map(({ x }) => x)) - mean(b.peaks.map(({ x }) => x))) > 0.08 * pictureWidth;
 
 /** The foot of the façade below the last point; where the façade is unknown, the last point itself. */
 function landingPoint(last: Peak, { plane }: FallScene): Point {
