@@ -40,7 +40,7 @@ class LaneRenderer:
     def picture(self, moving, lamps=()):
         """The street with `moving` (a list of Placed) in it; `lamps` are rows of light.headlamps."""
         out = self.still.copy()
-        if not moving:
+        if not moving and not lamps:
             return out
         world = world_of(moving)
         window = self._window(world, moving, lamps)
@@ -104,11 +104,19 @@ class LaneRenderer:
             return fine
         return np.ascontiguousarray(fine.reshape(fine.shape[0] // f, f, fine.shape[1] // f, f, 3).mean(axis=(1, 3), dtype=np.float32))
 
+    def _lamp_reach(self, lamp):
+        """Points on the ground around what a headlamp lights, and the wet streak from it towards the camera."""
+        along, across = np.array([lamp[6], lamp[7], 0]), np.array([-lamp[7], lamp[6], 0])
+        foot = np.array([lamp[0], lamp[1], 0])
+        ahead = [foot + along * a + across * b for a in (1, 6, 13, 19) for b in (-0.65 * a, 0.65 * a)]
+        to_camera = self.camera.position * [1, 1, 0] - foot
+        if to_camera @ along > 0:
+            ahead += [foot + to_camera * share + across * side for share in (0.3, 0.6, 0.8) for side in (-2, 2)]
+        return np.array(ahead)
+
     def _window(self, world, moving, lamps):
         """The pixels that the moving things, their shadows and their lamps can change, on even places."""
-        if lamps:
-            return (0, 0, self.fine.width, self.fine.height)
-        points = [world.vertices]
+        points = [world.vertices, *(self._lamp_reach(lamp) for lamp in lamps)]
         flat = self.sun_direction
         if sum(self.light.sun) > 0:
             points.append(world.vertices - flat * (world.vertices[:, 2:3] / max(flat[2], 0.15)))

@@ -1,0 +1,169 @@
+/** 消防通道占用: opens an incident for what stands in a fire lane too long, follows it, and clears it when it has left. */
+import type {
+  CreateScene,
+  Detection,
+  Observation,
+  SceneChange,
+  SceneChangeKind,
+} from '#contract/detection.ts';
+import type { FireLaneSettings } from '#contract/scene-settings.ts';
+import { createZoneBackground, type ZoneBackground } from './fire-lane-background.ts';
+import { blockingOnly, createZone, type Zone } from './fire-lane-zone.ts';
+import { createTracker, type Track, type Tracker } from './tracker.ts';
+import { footOf, sharedArea } from './tracker-boxes.ts';
+
+const defaultScoreThreshold = 0.3;
+const backgroundScore = 0.5;
+const updateEveryMs = 30_000;
+/** Share of the frames of its stand in which a thing must have been seen, so that passing traffic never adds up. */
+const enoughSeen = 0.5;
+/** A thing that drives out of the zone has left it when it was outside so often and so long. */
+const outsideFrames = 2;
+const outsideMs = 800;
+
+interface Incident {
+  key: string;
+  startedAt: number;
+  updatedAt: number;
+  outside: number;
+  outsideSince: number | undefined;
+}
+
+/** Standing is judged by place, so it works from one frame in two seconds up to every frame. */
+export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, mode }) => {
+  const threshold = settings.scoreThreshold ?? defaultScoreThreshold;
+  const dwellMs = settings.dwellSeconds * 1000;
+  const preAlarmMs = settings.preAlarmSeconds * 1000;
+  const incidents = new Map<number, Incident>();
+  const warned = new Map<number, number>();
+  let size: { width: number; height: number } | undefined;
+  let zone: Zone;
+  let background: ZoneBackground;
+  let tracker: Tracker;
+
+  const begin = ({ frame }: Observation): SceneChange[] => {
+    if (size?.width === frame.width && size.height === frame.height) return [];
+    const ended = size ? closeAll(frame.at) : [];
+    size = { width: frame.width, height: frame.height };
+    zone = createZone(settings.zone, settings.ignoreZones, frame.width, frame.height);
+    background = createZoneBackground(zone);
+    tracker = createTracker();
+    return ended;
+  };
+
+  const closeAll = (at: number): SceneChange[] =>
+    tracker.tracks().flatMap((track) => {
+      const incident = incidents.get(track.id);
+      incidents.delete(track.id);
+      return incident ? [changeOf('cleared', track, incident, at)] : [];
+    });
+
+  const changeOf = (change: SceneChangeKind, track: Track, incident: Incident, at: number): SceneChange => {
+    const durationSeconds = Math.max(0, Math.round((at - incident.startedAt) / 100) / 10);
+    const zoneShare = Math.round(zone.share(track.place) * 100) / 100;
+    return {
+      scene: 'fire-lane',
+      change,
+      incidentKey: incident.key,
+      startedAt: incident.startedAt,
+      at,
+      label: track.label,
+      score: Math.min(1, Math.max(0, track.score)),
+      box: track.box,
+      anchor: footOf(track.box),
+      reasons: [reasonOf(change, durationSeconds, zoneShare)],
+      facts: { durationSeconds, zoneShare, dwellSeconds: settings.dwellSeconds },
+    };
+  };
+
+  const reasonOf = (change: SceneChangeKind, seconds: number, share: number) =>
+    change === 'cleared'
+      ? { code: 'fire-lane.left', values: { seconds } }
+      : { code: 'fire-lane.stands-in-zone', values: { seconds, share, limitSeconds: settings.dwellSeconds } };
+
+  const incidentOf = (track: Track, at: number): Incident => ({
+    key: `fire-lane:${track.standingSince}:${track.id}`,
+    startedAt: track.standingSince,
+    updatedAt: at,
+    outside: 0,
+    outsideSince: undefined,
+  });
+
+  /** A thing without an incident: warned of at the pre-alarm, opened at the dwell. */
+  const judge = (track: Track, at: number): SceneChange[] => {
+    if (!track.isSeen || track.seen < enoughSeen * track.looked || !zone.isOccupiedBy(track.place)) return [];
+    const stoodMs = at - track.standingSince;
+    if (stoodMs >= dwellMs && track.seen >= 2) {
+      const incident = incidentOf(track, at);
+      incidents.set(track.id, incident);
+      track.isKept = true;
+      return [changeOf('opened', track, incident, at)];
+    }
+    if (stoodMs >= preAlarmMs && track.seen >= 2 && warned.get(track.id) !== track.standingSince) {
+      warned.set(track.id, track.standingSince);
+      return [changeOf('pre-alarm', track, incidentOf(track, at), at)];
+    }
+    return [];
+  };
+
+  /** A thing with an incident: still there, or driven out of the zone. */
+  const follow = (track: Track, incident: Incident, at: number): SceneChange[] => {
+    const isOutside = track.isSeen && !zone.isOccupiedBy(track.box);
+    incident.outside = isOutside ? incident.outside + 1 : track.isSeen ? 0 : incident.outside;
+    if (incident.outside === 0) incident.outsideSince = undefined;
+    else incident.outsideSince ??= at;
+    if (incident.outside >= outsideFrames && at - incident.outsideSince! >= outsideMs) {
+      incidents.delete(track.id);
+      Object.assign(track, { isKept: false, standingSince: at, seen: 1, looked: 1 });
+      return [changeOf('cleared', track, incident, at)];
+    }
+    if (at - incident.updatedAt < updateEveryMs) return [];
+    incident.updatedAt = at;
+    return [changeOf('updated', track, incident, at)];
+  };
+
+  const things = ({ frame, detections }: Observation): Detection[] => {
+    const known = blockingOnly(detections, threshold);
+    const unknown = background
+      .observe(frame.at, frame.picture, detections)
+      .filter((box) => !known.some((detection) => sharedArea(detection.box, box) > 0));
+    return [...known, ...unknown.map((box) => ({ label: 'obstruction', score: backgroundScore, box }))];
+  };
+
+  const judgeStill = ({ frame, detections }: Observation): SceneChange[] =>
+    blockingOnly(detections, threshold)
+      .filter(({ box }) => zone.isOccupiedBy(box))
+      .map(({ label, score, box }, i) => ({
+        scene: 'fire-lane',
+        change: 'opened',
+        incidentKey: `fire-lane:${frame.at}:${i + 1}`,
+        startedAt: frame.at,
+        at: frame.at,
+        label,
+        score,
+        box,
+        anchor: footOf(box),
+        reasons: [{ code: 'fire-lane.in-zone', values: { share: Math.round(zone.share(box) * 100) / 100 } }],
+        facts: { durationSeconds: 0, zoneShare: zone.share(box) },
+      }));
+
+  return {
+    observe(observation) {
+      const { at } = observation.frame;
+      const changes = begin(observation);
+      if (mode === 'still') return judgeStill(observation);
+      const gone = tracker.update(at, things(observation), observation.frame.picture);
+      for (const track of gone) {
+        const incident = incidents.get(track.id);
+        incidents.delete(track.id);
+        warned.delete(track.id);
+        if (incident) changes.push(changeOf('cleared', track, incident, at));
+      }
+      for (const track of tracker.tracks()) {
+        const incident = incidents.get(track.id);
+        changes.push(...(incident ? follow(track, incident, at) : judge(track, at)));
+      }
+      return changes;
+    },
+  };
+};

@@ -1,0 +1,230 @@
+/**
+ * Follows things from frame to frame and knows since when each has stood where it is. Made for sampled video
+ * (0.5 Hz to every frame): a thing that stands is found again at its place, however long it was not looked at.
+ */
+import type { Box, Detection, Picture } from '#contract/detection.ts';
+import { type Appearance, appearanceAt, resemblance } from './tracker-appearance.ts';
+import { areaOf, displacementOf, medianBox, overlapOf, sharedArea } from './tracker-boxes.ts';
+
+export interface TrackerOptions {
+  /** Movement that still counts as standing, in units of the box's mean side. */
+  standingTolerance: number;
+  /** How long a thing may be missing, frames being there, before it is gone: until it matters, and once `isKept`. */
+  patienceMs: number;
+  keptPatienceMs: number;
+  /** How long a thing may stay hidden behind others. */
+  hiddenPatienceMs: number;
+  /** Without any frame for so long, what is not kept starts afresh. */
+  blindMs: number;
+}
+
+export const usualTracking: TrackerOptions = {
+  standingTolerance: 0.22,
+  patienceMs: 8_000,
+  keptPatienceMs: 2_900,
+  hiddenPatienceMs: 60_000,
+  blindMs: 30_000,
+};
+
+/** One thing and its present stand; a new stand begins whenever it has moved. */
+export interface Track {
+  readonly id: number;
+  label: string;
+  score: number;
+  /** The last box that was detected. */
+  box: Box;
+  /** Where it stands: settles in the first detections of the stand and then stays, so that creeping adds up. */
+  place: Box;
+  standingSince: number;
+  lastSeenAt: number;
+  /** Detections of this stand, and frames in which it could have been seen. */
+  seen: number;
+  looked: number;
+  /** Something depends on this thing: it is confirmed by the picture too, and its leaving is told quickly. */
+  isKept: boolean;
+  isSeen: boolean;
+}
+
+interface Followed extends Track {
+  early: Box[];
+  votes: Map<string, number>;
+  missingSince: number | undefined;
+  strayingSince: number | undefined;
+  strayed: number;
+  unlike: number;
+  look: Appearance | undefined;
+}
+
+export interface Tracker {
+  /** Takes one frame's detections and returns the tracks that ended with it. */
+  update(at: number, detections: readonly Detection[], picture?: Picture): Track[];
+  tracks(): readonly Track[];
+}
+
+const earlyBoxes = 5;
+const straysBeforeMoved = 2;
+const strayingMsBeforeMoved = 900;
+const hiddenShare = 0.3;
+const likeEnough = 0.7;
+const unlikeEnough = 0.15;
+
+export function createTracker(options: TrackerOptions = usualTracking): Tracker {
+  let followed: Followed[] = [];
+  let lastAt: number | undefined;
+  let count = 0;
+
+  const begin = (at: number, detection: Detection): Followed => ({
+    id: ++count,
+    label: detection.label,
+    score: detection.score,
+    box: detection.box,
+    ...freshStand(at, detection.box),
+    lastSeenAt: at,
+    isKept: false,
+    isSeen: true,
+    votes: new Map([[detection.label, detection.score]]),
+    missingSince: undefined,
+  });
+
+  return {
+    tracks: () => followed,
+    update(at, detections, picture) {
+      const wasBlind = lastAt !== undefined && at - lastAt > options.blindMs;
+      lastAt = at;
+      const pairs = pair(followed, detections);
+      const matched = new Set(pairs.values());
+      for (const track of followed) {
+        const detection = pairs.get(track);
+        const others = detections.filter((other) => other !== detection);
+        const hidden = hiddenBy(track, others);
+        if (detection) see(track, detection, at, picture, hidden, wasBlind);
+        else miss(track, at, picture);
+      }
+      const gone = followed.filter((track) => isGone(track, at, detections, pairs.get(track), options));
+      followed = followed.filter((track) => !gone.includes(track));
+      for (const detection of detections) if (!matched.has(detection)) followed.push(begin(at, detection));
+      return gone;
+    },
+  };
+
+  function see(
+    track: Followed,
+    detection: Detection,
+    at: number,
+    picture: Picture | undefined,
+    hidden: boolean,
+    wasBlind: boolean,
+  ): void {
+    track.box = detection.box;
+    track.score += (detection.score - track.score) * 0.2;
+    track.votes.set(detection.label, (track.votes.get(detection.label) ?? 0) + detection.score);
+    track.label = [...track.votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best))[0];
+    track.lastSeenAt = at;
+    track.missingSince = undefined;
+    track.isSeen = true;
+    track.looked++;
+    const strays = displacementOf(track.place, detection.box) > options.standingTolerance;
+    track.strayed = strays ? track.strayed + 1 : 0;
+    track.strayingSince = strays ? (track.strayingSince ?? at) : undefined;
+    const moved = track.strayed >= straysBeforeMoved && at - track.strayingSince! >= strayingMsBeforeMoved;
+    if (moved || (wasBlind && !track.isKept) || isAnother(track, picture, hidden || strays)) {
+      Object.assign(track, freshStand(at, detection.box));
+      return;
+    }
+    if (strays) return;
+    track.seen++;
+    if (track.early.length < earlyBoxes) {
+      track.early.push(detection.box);
+      track.place = medianBox(track.early);
+      if (track.early.length === earlyBoxes) track.look = picture && appearanceAt(picture, track.place);
+    }
+  }
+
+  function miss(track: Followed, at: number, picture: Picture | undefined): void {
+    track.isSeen = false;
+    track.looked++;
+    const like = picture && track.look && resemblance(track.look, appearanceAt(picture, track.place));
+    if (track.isKept && like !== undefined && like >= likeEnough) track.missingSince = undefined;
+    else track.missingSince ??= at;
+  }
+}
+
+/** A stand that begins now, where the box is. */
+function freshStand(at: number, box: Box) {
+  return {
+    place: box,
+    standingSince: at,
+    seen: 1,
+    looked: 1,
+    early: [box],
+    strayingSince: undefined,
+    strayed: 0,
+    unlike: 0,
+    look: undefined,
+  };
+}
+
+/** Whether, twice running, something of quite another look is at the place: one vehicle took another's. */
+function isAnother(track: Followed, picture: Picture | undefined, unsure: boolean): boolean {
+  if (!picture || !track.look || unsure || track.isKept) return false;
+  const like = resemblance(track.look, appearanceAt(picture, track.place));
+  track.unlike = like !== undefined && like < unlikeEnough ? track.unlike + 1 : 0;
+  return track.unlike >= 2;
+}
+
+/**
+ * Each track's detection. First those seen a frame ago, by where they were; then what is missing, by where it stood:
+ * so that a vehicle that drives past never answers for one that is hidden there.
+ */
+function pair(tracks: readonly Followed[], detections: readonly Detection[]): Map<Followed, Detection> {
+  const pairs = new Map<Followed, Detection>();
+  const used = new Set<Detection>();
+  const take = (group: readonly Followed[], fitOf: (track: Followed, box: Box) => number, least: number) => {
+    const candidates = group
+      .flatMap((track) =>
+        detections.map((detection) => ({ track, detection, fit: fitOf(track, detection.box) })),
+      )
+      .filter(({ fit }) => fit > least)
+      .sort((a, b) => b.fit - a.fit);
+    for (const { track, detection } of candidates) {
+      if (pairs.has(track) || used.has(detection)) continue;
+      pairs.set(track, detection);
+      used.add(detection);
+    }
+  };
+  take(
+    tracks.filter((track) => track.isSeen),
+    (track, box) => (isOfLikeSize(track.box, box) ? overlapOf(track.box, box) : 0),
+    0.25,
+  );
+  take(
+    tracks.filter((track) => !track.isSeen),
+    (track, box) => overlapOf(track.place, box),
+    0.45,
+  );
+  return pairs;
+}
+
+/** What suddenly is more than twice as large is something else in front. */
+const isOfLikeSize = (a: Box, b: Box): boolean =>
+  Math.max(areaOf(a), areaOf(b)) <= 2.2 * Math.min(areaOf(a), areaOf(b));
+
+const hiddenBy = (track: Track, others: readonly Detection[]): boolean =>
+  others.some((other) => sharedArea(track.place, other.box) > hiddenShare * areaOf(track.place));
+
+function isGone(
+  track: Followed,
+  at: number,
+  detections: readonly Detection[],
+  own: Detection | undefined,
+  options: TrackerOptions,
+): boolean {
+  if (track.missingSince === undefined) return false;
+  const missingMs = at - track.missingSince;
+  const hidden = hiddenBy(
+    track,
+    detections.filter((other) => other !== own),
+  );
+  if (hidden) return missingMs >= options.hiddenPatienceMs;
+  return missingMs >= (track.isKept ? options.keptPatienceMs : options.patienceMs);
+}
