@@ -41,7 +41,8 @@ def train(data, classes, checkpoint, minutes=30.0, steps=None, batch=16, seed=1,
     result follows from the seed.
     """
     torch.manual_seed(seed)
-    model = GridDetector(classes, width)
+    model = GridDetector(classes, width).to(memory_format=torch.channels_last)
+    half = fast_half_precision()
     if start is not None:
         model.load_state_dict(start, strict=False)
     average = copy.deepcopy(model).eval()
@@ -66,7 +67,9 @@ def train(data, classes, checkpoint, minutes=30.0, steps=None, batch=16, seed=1,
         grid = grids.setdefault(size, cells(*size))
         for group in optimiser.param_groups:
             group['lr'] = learning_rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1, progress()))) / 2)
-        loss, parts = detection_loss(model(pictures), grid, targets)
+        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=half):
+            raw = model(pictures)
+        loss, parts = detection_loss(raw.float(), grid, targets)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
@@ -93,6 +96,12 @@ def load_trained(checkpoint, classes, width=1.0):
     return model.eval()
 
 
+def fast_half_precision():
+    """Whether this processor multiplies bfloat16 natively: it then trains twice as fast, and the weights stay float32."""
+    cpu = Path('/proc/cpuinfo')
+    return cpu.exists() and 'avx512_bf16' in cpu.read_text(encoding='utf-8')
+
+
 def to_input(rgb):
     """Float CHW in 0..1 from uint8 HWC, the same normalisation as in the exported graph."""
     return torch.from_numpy(np.ascontiguousarray(rgb)).permute(2, 0, 1).float() / 255
@@ -102,7 +111,7 @@ def _batches(data, size):
     data = iter(data)
     while True:
         pairs = [next(data) for _ in range(size)]
-        pictures = torch.stack([to_input(rgb) for rgb, _ in pairs]).contiguous()
+        pictures = torch.stack([to_input(rgb) for rgb, _ in pairs]).contiguous(memory_format=torch.channels_last)
         targets = []
         for _, boxes in pairs:
             rows = torch.as_tensor(np.asarray(boxes, np.float32).reshape(-1, 5)).clone()

@@ -44,7 +44,7 @@ def fit(arguments):
     if arguments.extra:
         extra = StoredPictures(*arguments.extra).shuffled(arguments.seed)
         sources.append((augmented(extra, *CUT, seed=arguments.seed, scale=(1.0, 2.3)), 0.25))
-    train(mixed(arguments.seed, *sources), len(CLASSES), Path(arguments.folder) / 'vehicles.pt', arguments.minutes, batch=16, seed=arguments.seed)
+    train(mixed(arguments.seed, *sources), len(CLASSES), Path(arguments.folder) / 'vehicles.pt', arguments.minutes, batch=arguments.batch, seed=arguments.seed, learning_rate=1.2e-3)
 
 
 def export(arguments):
@@ -62,7 +62,8 @@ def main():
     parser.add_argument('--first', type=int, default=1000)
     parser.add_argument('--streets', type=int, default=60)
     parser.add_argument('--minutes', type=float, default=40)
-    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--batch', type=int, default=8)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--extra', nargs='*', default=[])
     parser.add_argument('--score', type=float, default=0.4)
