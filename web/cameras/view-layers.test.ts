@@ -31,7 +31,7 @@ describe('viewLayers', () => {
 
   it('hands deck.gl packed rings, not an object per camera', () => {
     const [watched] = viewLayers({ watched: [camera('a'), camera('b')], focused: [], alerting: null });
-    const { startIndices, attributes } = watched?.props.data as {
+    const { startIndices, attributes } = watched!.props.data as {
       startIndices: Uint32Array;
       attributes: { getPolygon: { value: Float64Array } };
     };

@@ -6,7 +6,7 @@ import { pinImageId } from '../map/pin-images.ts';
 
 export interface PinProperties {
   pin: string;
-  /** Higher lies on top: unacknowledged, then the AI's, then the rest. */
+  /** Higher lies on top: what machines found, then what nobody has taken. */
   rank: number;
   /** Size when the whole district is in view. */
   far: number;
@@ -22,8 +22,8 @@ export function caseFeature(item: Case): PointFeature<PinProperties> {
     properties: {
       id: item.id,
       pin: pinImageId(item.scene ?? 'other', stage),
-      rank: (stage === 'new' ? 4 : 0) + (fromAi ? 2 : 0),
-      far: fromAi ? 0.85 : 0.55,
+      rank: (fromAi ? 4 : 0) + (stage === 'new' ? 2 : 0),
+      far: fromAi ? 0.9 : 0.5,
     },
   };
 }

@@ -25,10 +25,10 @@ describe('caseFeature', () => {
     expect(caseFeature(item({ state: 'checked' })).properties.pin).toBe('pin/fire-lane/finishing');
   });
 
-  it('puts unacknowledged cases on top', () => {
-    expect(caseFeature(item({ source: 'staff' })).properties.rank).toBeGreaterThan(
-      caseFeature(item({ state: 'accepted' })).properties.rank,
-    );
+  it('puts what machines found on top, unacknowledged first', () => {
+    const rank = (values: Partial<Case>) => caseFeature(item(values)).properties.rank;
+    expect(rank({})).toBeGreaterThan(rank({ state: 'accepted' }));
+    expect(rank({ state: 'accepted' })).toBeGreaterThan(rank({ source: 'staff' }));
   });
 
   it('makes a feature once for a case that does not change', () => {

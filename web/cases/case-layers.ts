@@ -12,8 +12,6 @@ export const hotCaseLayer = 'case-pin';
 const stage: ExpressionSpecification = [
   'match',
   ['coalesce', ['feature-state', 'state'], ['get', 'state'], ''],
-  'reported',
-  stageColour.new,
   ['feedback', 'checked'],
   stageColour.finishing,
   stageColour.working,

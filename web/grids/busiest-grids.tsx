@@ -8,13 +8,14 @@ interface BusiestGridsProps {
   onChoose(code: string): void;
 }
 
-const shown = 6;
+const shown = 8;
 
 /** Where most is open now. */
 export function BusiestGrids({ grids, loadChange, onChoose }: BusiestGridsProps) {
-  const { nameIn } = useWords();
+  const { t, nameIn } = useWords();
   const busiest = useMemo(() => busiestOf(grids, loadChange), [grids, loadChange]);
   const most = busiest[0]?.load ?? 1;
+  if (busiest.length === 0) return <p className="text-sm text-faint">{t('map.calm')}</p>;
   return (
     <ol className="space-y-1">
       {busiest.map(({ grid, load }) => (

@@ -4,6 +4,7 @@ import { gridLoadSteps, mapGround, mapInk } from '../map/map-colours.ts';
 import { slots } from '../map/map-slots.tsx';
 
 export const gridSource = 'grids';
+export const gridLabelSource = 'grid-labels';
 export const gridFillLayer = 'grid-fill';
 
 const load: ExpressionSpecification = ['coalesce', ['feature-state', 'load'], 0];
@@ -58,7 +59,7 @@ export function gridLayers(language: 'zh' | 'en'): LayerProps[] {
     {
       id: 'grid-code',
       type: 'symbol',
-      source: gridSource,
+      source: gridLabelSource,
       beforeId: slots.points,
       minzoom: 13.5,
       layout: {

@@ -3,7 +3,8 @@ import type { FeatureCollection } from 'geojson';
 import { useMemo } from 'react';
 import type { GridCollection } from '#contract/grid.ts';
 import { useFeatureStates } from '../map/use-feature-states.ts';
-import { gridLayers, gridSource } from './grid-layers.ts';
+import { gridLabels } from './grid-labels.ts';
+import { gridLabelSource, gridLayers, gridSource } from './grid-layers.ts';
 import { gridStates } from './grid-states.ts';
 
 interface GridsOnMapProps {
@@ -17,13 +18,27 @@ interface GridsOnMapProps {
 export function GridsOnMap({ grids, loadChange, selected, language }: GridsOnMapProps) {
   const layers = useMemo(() => gridLayers(language), [language]);
   const states = useMemo(() => gridStates(grids, loadChange, selected), [grids, loadChange, selected]);
+  const labels = useMemo(() => gridLabels(grids), [grids]);
+  const mounted = (source: string) =>
+    layers
+      .filter((layer) => 'source' in layer && layer.source === source)
+      .map((layer) => <Layer key={layer.id} {...layer} />);
   return (
-    <Source id={gridSource} type="geojson" data={grids as FeatureCollection} promoteId="code" tolerance={0.2}>
-      {layers.map((layer) => (
-        <Layer key={layer.id} {...layer} />
-      ))}
-      <GridStates states={states} />
-    </Source>
+    <>
+      <Source
+        id={gridSource}
+        type="geojson"
+        data={grids as FeatureCollection}
+        promoteId="code"
+        tolerance={0.2}
+      >
+        {mounted(gridSource)}
+        <GridStates states={states} />
+      </Source>
+      <Source id={gridLabelSource} type="geojson" data={labels}>
+        {mounted(gridLabelSource)}
+      </Source>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ export function HealthSummary() {
       </Line>
       <Line name={t('health.worker')} good={worker.status === 'up'}>
         {worker.status === 'up'
-          ? `${worker.workers} ${t('health.workers')} · ${worker.children} ${t('health.children')}`
+          ? t('health.workerLine', { workers: worker.workers, children: worker.children })
           : t('health.down')}
       </Line>
       <Line name={t('health.provider')} good={providers.length > 0}>

@@ -23,6 +23,10 @@ export const stageColour: Record<CaseStage, string> = {
   ended: '#5a6a6f',
 };
 
+/** A pin's colour: the alarm's belongs to what machines found and nobody has taken; people's reports stay calm. */
+export const pinColour = (shape: PinShape, stage: CaseStage): string =>
+  stage === 'new' && shape === 'other' ? stageColour.working : stageColour[stage];
+
 export const cameraColour: Record<CameraState, string> = {
   up: '#93d5d3',
   degraded: '#c9b27c',

@@ -1,5 +1,12 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { type CaseStage, mapGround, type PinShape, pinShapes, stageColour } from './map-colours.ts';
+import {
+  type CaseStage,
+  mapGround,
+  type PinShape,
+  pinColour,
+  pinShapes,
+  stageColour,
+} from './map-colours.ts';
 import { pinOutline, pinSign } from './pin-path.ts';
 
 export const pinImageId = (shape: PinShape, stage: CaseStage): string => `pin/${shape}/${stage}`;
@@ -24,17 +31,18 @@ function drawPin(shape: PinShape, stage: CaseStage): ImageData {
   if (!context) throw new Error('a pin cannot be drawn without a 2D canvas');
   context.scale(pixelRatio, pixelRatio);
   const outline = new Path2D(pinOutline);
+  const colour = pinColour(shape, stage);
   // an unacknowledged case is a solid sign, one in hand an outlined one: the difference does not rest on colour alone
   const solid = stage === 'new';
-  context.fillStyle = solid ? stageColour[stage] : mapGround;
+  context.fillStyle = solid ? colour : mapGround;
   context.fill(outline);
   context.lineWidth = solid ? 1 : 1.75;
-  context.strokeStyle = solid ? mapGround : stageColour[stage];
+  context.strokeStyle = solid ? mapGround : colour;
   context.stroke(outline);
   context.lineWidth = 2;
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.strokeStyle = solid ? '#1a0805' : stageColour[stage];
+  context.strokeStyle = solid ? mapGround : colour;
   context.stroke(new Path2D(pinSign[shape]));
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }

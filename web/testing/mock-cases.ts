@@ -127,7 +127,7 @@ export function detailOf(item: Case): CaseDetail {
     box: [400, 300, 220, 160] as [number, number, number, number],
     location: item.location,
     reasons: [
-      { code: 'smoke-confirmed', values: { confirmations: 3 } },
+      { code: 'smoke-confirmed', values: { confirmations: 3, outOfFrames: 5 } },
       { code: 'smoke-grows', values: { ratio: 1.84 } },
     ],
     facts: { durationSeconds: 75, growth: 1.84 },

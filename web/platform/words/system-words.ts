@@ -57,6 +57,7 @@ export const systemWords = {
     worker: ['视频分析', 'Video analysis'],
     workers: ['分析节点', 'Workers'],
     children: ['分析进程', 'Processes'],
+    workerLine: ['{{workers}} 个节点 · {{children}} 个进程', 'Workers {{workers}} · processes {{children}}'],
     lastSeen: ['最近心跳', 'Last seen'],
     never: ['从未', 'Never'],
     provider: ['推理引擎', 'Inference'],

@@ -1,0 +1,15 @@
+import { pointOnFeature } from '@turf/turf';
+import type { FeatureCollection, Point, Polygon } from 'geojson';
+import type { GridCollection } from '#contract/grid.ts';
+
+/** One point inside each grid to write its name at: a polygon's own label would repeat in every tile it touches. */
+export function gridLabels(grids: GridCollection): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: grids.features.map(({ geometry, properties: { code, name, nameEn } }) => ({
+      type: 'Feature',
+      geometry: pointOnFeature(geometry as Polygon).geometry,
+      properties: { code, name, nameEn },
+    })),
+  };
+}
