@@ -53,6 +53,7 @@ const window = 10;
 const earlySeconds = 0.9;
 /** A path that begins in this upper share of the picture may have begun above it. */
 const entryShare = 0.06;
+const longestUnseenSeconds = 1.2;
 
 /** What a plausible fall does, first in picture heights, then in metres. */
 const limits = {
@@ -105,7 +106,7 @@ export function judgeFall(track: Track, scene: FallScene, similarPaths: number):
 
   const fall: Fall = {
     valid: true,
-    releasedAtSeconds: first.seconds,
+    releasedAtSeconds: accelerates ? first.seconds - secondsFromRest(motion) : first.seconds,
     pathPixels,
     residualPixels,
     quality: Math.max(0, 1 - 0.5 * (residualPixels / tolerance)) * Math.min(1, 0.5 + peaks.length / 24),
@@ -114,6 +115,10 @@ export function judgeFall(track: Track, scene: FallScene, similarPaths: number):
     ? withOrigin(fall, peaks, { ...scene, plane: scene.plane, view: scene.view }, motion)
     : fall;
 }
+
+/** How long ago a thing with this speed and acceleration was at rest; not more than what may pass unseen. */
+const secondsFromRest = ({ startSpeed, acceleration }: ReturnType<typeof motionOf>): number =>
+  Math.min(longestUnseenSeconds, Math.max(0, startSpeed / acceleration));
 
 /** Downward motion in metres (or picture heights): way and mean speed, and how the first stretch of it gains speed. */
 function motionOf(peaks: readonly Peak[], { plane, pictureHeight }: FallScene) {

@@ -52,6 +52,8 @@ describe('a thrown object', () => {
         const changes = changesIn(observations([path], { framesPerSecond }), isMarked ? marked : unmarked);
         expect(changes.map(({ change }) => change)).toEqual(['opened', 'cleared']);
         expect(new Set(changes.map(({ incidentKey }) => incidentKey)).size).toBe(1);
+        const letGoAt = 1_700_000_000_000 + 20_000 / framesPerSecond;
+        expect(Math.abs(changes[0]!.startedAt - letGoAt)).toBeLessThan(800);
       }),
       { numRuns: 80 },
     );
