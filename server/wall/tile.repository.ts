@@ -23,7 +23,7 @@ export async function caseTile(db: Db, { z, x, y }: TileAddress): Promise<Buffer
              from pins where geom is not null group by floor(st_x(geom) / 128), floor(st_y(geom) / 128))
          select st_asmvt(cells, 'cases', 4096, 'geom') as tile from cells`
       : `with pins as (
-           select c.id, c.state, c.scene, c.type_code as "typeCode", c.source, 1 as count,
+           select c.id, c.state, c.scene, c.type_code as "typeCode", c.source,
                   extract(epoch from c.opened_at)::bigint as "openedAt",
                   st_asmvtgeom(st_transform(c.location, 3857), e.mercator, 4096, 64, true) as geom
              from cases c, (select st_tileenvelope($1, $2, $3) as mercator) e
