@@ -1,5 +1,6 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { Camera, CameraCollection, CameraHealth } from '#contract/camera.ts';
+import { featureKey } from '../map/feature-key.ts';
 import type { FeatureStates } from '../map/feature-states.ts';
 
 /** A camera that a worker watches: it has a stream and a scene to look for. */
@@ -14,6 +15,7 @@ export function cameraFeatures(cameras: CameraCollection): FeatureCollection<Poi
       type: 'Feature',
       geometry,
       properties: {
+        key: featureKey(properties.code),
         code: properties.code,
         kind: properties.kind,
         state: properties.state,
@@ -29,7 +31,8 @@ export function cameraStates(
   selected: string | null,
 ): FeatureStates {
   const states = new Map<string, { health?: string; selected?: true }>();
-  for (const { cameraCode, state } of health.values()) states.set(cameraCode, { health: state });
-  if (selected) states.set(selected, { ...states.get(selected), selected: true });
+  for (const { cameraCode, state } of health.values()) states.set(featureKey(cameraCode), { health: state });
+  const key = selected && featureKey(selected);
+  if (key) states.set(key, { ...states.get(key), selected: true });
   return states as FeatureStates;
 }

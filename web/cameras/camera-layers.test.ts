@@ -39,11 +39,11 @@ describe('cameraFeatures', () => {
 describe('cameraStates', () => {
   it('keeps the health of the chosen camera', () => {
     expect(cameraStates(new Map([health('a', 'down')]), 'a')).toEqual(
-      new Map([['a', { health: 'down', selected: true }]]),
+      new Map([['#a', { health: 'down', selected: true }]]),
     );
   });
 
   it('marks a chosen camera of which nothing was heard', () => {
-    expect(cameraStates(new Map(), 'b')).toEqual(new Map([['b', { selected: true }]]));
+    expect(cameraStates(new Map(), 'b')).toEqual(new Map([['#b', { selected: true }]]));
   });
 });

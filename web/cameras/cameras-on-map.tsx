@@ -19,7 +19,7 @@ export function CamerasOnMap({ cameras, health, selected }: CamerasOnMapProps) {
   const data = useMemo(() => cameraFeatures(cameras), [cameras]);
   const states = useMemo(() => cameraStates(health, selected), [health, selected]);
   return (
-    <Source id={cameraSource} type="geojson" data={data} promoteId="code">
+    <Source id={cameraSource} type="geojson" data={data} promoteId="key">
       {layers.map((layer) => (
         <Layer key={layer.id} {...layer} />
       ))}

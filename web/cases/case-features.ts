@@ -8,6 +8,8 @@ export interface PinProperties {
   pin: string;
   /** Higher lies on top: what machines found, then what nobody has taken. */
   rank: number;
+  /** Found by a machine. */
+  ai: boolean;
   /** Size when the whole district is in view. */
   far: number;
 }
@@ -23,6 +25,7 @@ export function caseFeature(item: Case): PointFeature<PinProperties> {
       id: item.id,
       pin: pinImageId(item.scene ?? 'other', stage),
       rank: (fromAi ? 4 : 0) + (stage === 'new' ? 2 : 0),
+      ai: fromAi,
       far: fromAi ? 0.9 : 0.5,
     },
   };

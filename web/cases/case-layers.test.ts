@@ -48,7 +48,18 @@ describe('case layers', () => {
   });
 
   it('enlarge and raise the chosen pin only', () => {
-    expect(JSON.stringify(hotCaseLayers('x', 1))).toContain('["==",["get","id"],"x"]');
+    expect(JSON.stringify(hotCaseLayers({ selectedId: 'x', scale: 1, clustered: false }))).toContain(
+      '["==",["get","id"],"x"]',
+    );
+  });
+});
+
+describe('far away', () => {
+  it('pins of what people reported give way to the tiles’ counts, where there are any', () => {
+    const paint = (clustered: boolean) =>
+      JSON.stringify(hotCaseLayers({ selectedId: null, scale: 1, clustered }));
+    expect(paint(true)).toContain('icon-opacity');
+    expect(paint(false)).not.toContain('icon-opacity');
   });
 });
 

@@ -28,7 +28,7 @@ export function caseTileLayers(): LayerProps[] {
       source: caseTileSource,
       beforeId: slots.pins,
       'source-layer': 'cases',
-      filter: ['has', 'count'],
+      filter: ['!', ['has', 'id']],
       paint: {
         'circle-color': '#16282c',
         'circle-opacity': 0.85,
@@ -44,7 +44,7 @@ export function caseTileLayers(): LayerProps[] {
       source: caseTileSource,
       beforeId: slots.pins,
       'source-layer': 'cases',
-      filter: ['has', 'count'],
+      filter: ['!', ['has', 'id']],
       layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 11, 'text-allow-overlap': true },
       paint: { 'text-color': mapInk },
     },
@@ -54,7 +54,7 @@ export function caseTileLayers(): LayerProps[] {
       source: caseTileSource,
       beforeId: slots.pins,
       'source-layer': 'cases',
-      filter: ['!', ['has', 'count']],
+      filter: ['has', 'id'],
       paint: {
         'circle-color': stage,
         'circle-opacity': shown,
@@ -67,8 +67,19 @@ export function caseTileLayers(): LayerProps[] {
   ];
 }
 
+export interface HotCaseView {
+  selectedId: string | null;
+  /** Pins grow with the wall's type. */
+  scale: number;
+  /** Far away, the tiles count what people reported: their pins give way. */
+  clustered: boolean;
+}
+
+/** Below this zoom the tiles count cases together. */
+const clusterBelowZoom = 11;
+
 /** What is new or at hand: at most a thousand real pins, unacknowledged ones on top. */
-export function hotCaseLayers(selectedId: string | null, scale: number): LayerProps[] {
+export function hotCaseLayers({ selectedId, scale, clustered }: HotCaseView): LayerProps[] {
   const chosen: ExpressionSpecification = ['==', ['get', 'id'], selectedId ?? ''];
   return [
     {
@@ -92,6 +103,11 @@ export function hotCaseLayers(selectedId: string | null, scale: number): LayerPr
         'icon-ignore-placement': true,
         'symbol-sort-key': ['case', chosen, 1000, ['get', 'rank']],
       },
+      paint: clustered
+        ? {
+            'icon-opacity': ['step', ['zoom'], ['case', chosen, 1, ['get', 'ai'], 1, 0], clusterBelowZoom, 1],
+          }
+        : {},
     },
   ];
 }

@@ -14,6 +14,8 @@ interface CasesOnMapProps {
   selectedId: string | null;
   /** Pins grow with the wall's type. */
   scale: number;
+  /** How many cases are open in all: where the hot ones are all, the tiles are not needed. */
+  openCases: number;
   /** Tiles are loaded anew when this changes. */
   generation: number;
 }
@@ -21,11 +23,15 @@ interface CasesOnMapProps {
 const tileLayers = caseTileLayers();
 
 /** All open cases: the many from tiles, the hot ones as pins above them. */
-export function CasesOnMap({ cases, ended, selectedId, scale, generation }: CasesOnMapProps) {
+export function CasesOnMap({ cases, ended, selectedId, scale, openCases, generation }: CasesOnMapProps) {
   const toFeatures = useMemo(createCaseFeatures, []);
   const features = useMemo(() => toFeatures(cases), [toFeatures, cases]);
   const hidden = useMemo(() => hiddenInTiles(cases, ended), [cases, ended]);
-  const pins = useMemo(() => hotCaseLayers(selectedId, scale), [selectedId, scale]);
+  const tiled = openCases > cases.size;
+  const pins = useMemo(
+    () => hotCaseLayers({ selectedId, scale, clustered: tiled }),
+    [selectedId, scale, tiled],
+  );
   const tiles = useMemo(
     () => [`${window.location.origin}/api/tiles/cases/{z}/{x}/{y}.mvt?v=${generation}`],
     [generation],
@@ -33,12 +39,14 @@ export function CasesOnMap({ cases, ended, selectedId, scale, generation }: Case
   return (
     <>
       <PinImages />
-      <Source id={caseTileSource} type="vector" tiles={tiles} promoteId="id" minzoom={8} maxzoom={14}>
-        {tileLayers.map((layer) => (
-          <Layer key={layer.id} {...layer} />
-        ))}
-        <TileStates states={hidden} />
-      </Source>
+      {tiled && (
+        <Source id={caseTileSource} type="vector" tiles={tiles} promoteId="id" minzoom={8} maxzoom={14}>
+          {tileLayers.map((layer) => (
+            <Layer key={layer.id} {...layer} />
+          ))}
+          <TileStates states={hidden} />
+        </Source>
+      )}
       <HotSource id={hotCaseSource} features={features}>
         {pins.map((layer) => (
           <Layer key={layer.id} {...layer} />

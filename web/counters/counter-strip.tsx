@@ -8,10 +8,10 @@ export function CounterStrip({ counters }: { counters: WallSnapshot['counters'] 
   const { t, language } = useWords();
   const figures = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB');
   return (
-    <dl className="flex items-center gap-7 max-md:gap-5">
+    <dl className="flex items-center gap-7 max-md:w-full max-md:justify-between max-md:gap-3">
       {countersToShow(counters).map(({ name, value, tone }) => (
         <div key={name} className="flex flex-col-reverse whitespace-nowrap">
-          <dt className="text-xs leading-tight text-faint">{t(`counter.${name}`)}</dt>
+          <dt className="text-xs leading-tight text-faint max-md:text-2xs">{t(`counter.${name}`)}</dt>
           <dd
             className={clsx(
               'figure text-2xl leading-none font-medium max-md:text-xl',

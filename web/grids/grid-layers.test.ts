@@ -38,15 +38,15 @@ describe('gridStates', () => {
       ),
     ).toEqual(
       new Map([
-        ['a', { load: 2 }],
-        ['b', { load: 2 }],
+        ['#a', { load: 2 }],
+        ['#b', { load: 2 }],
       ]),
     );
   });
 
   it('marks the chosen grid even when it has no load, and never counts below nothing', () => {
     expect(gridStates(grids, new Map([['b', -9]]), 'a')).toEqual(
-      new Map([['a', { load: 0, selected: true }]]),
+      new Map([['#a', { load: 0, selected: true }]]),
     );
   });
 });

@@ -1,9 +1,8 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
-import type { FeatureCollection } from 'geojson';
 import { useMemo } from 'react';
 import type { GridCollection } from '#contract/grid.ts';
 import { useFeatureStates } from '../map/use-feature-states.ts';
-import { gridLabels } from './grid-labels.ts';
+import { gridLabels, gridShapes } from './grid-features.ts';
 import { gridLabelSource, gridLayers, gridSource } from './grid-layers.ts';
 import { gridStates } from './grid-states.ts';
 
@@ -18,6 +17,7 @@ interface GridsOnMapProps {
 export function GridsOnMap({ grids, loadChange, selected, language }: GridsOnMapProps) {
   const layers = useMemo(() => gridLayers(language), [language]);
   const states = useMemo(() => gridStates(grids, loadChange, selected), [grids, loadChange, selected]);
+  const shapes = useMemo(() => gridShapes(grids), [grids]);
   const labels = useMemo(() => gridLabels(grids), [grids]);
   const mounted = (source: string) =>
     layers
@@ -25,13 +25,7 @@ export function GridsOnMap({ grids, loadChange, selected, language }: GridsOnMap
       .map((layer) => <Layer key={layer.id} {...layer} />);
   return (
     <>
-      <Source
-        id={gridSource}
-        type="geojson"
-        data={grids as FeatureCollection}
-        promoteId="code"
-        tolerance={0.2}
-      >
+      <Source id={gridSource} type="geojson" data={shapes} promoteId="key" tolerance={0.2}>
         {mounted(gridSource)}
         <GridStates states={states} />
       </Source>

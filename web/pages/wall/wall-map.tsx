@@ -93,6 +93,7 @@ export function WallMap({ data, district, homeCount, coveredBelow, onHome }: Wal
         ended={wall.ended}
         selectedId={selection.caseId}
         scale={scale}
+        openCases={wall.counters.openCases}
         generation={generation}
       />
       <DeckOverlay layers={layers} />

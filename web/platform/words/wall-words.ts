@@ -29,7 +29,7 @@ export const wallWords = {
   },
   counter: {
     open: ['在办案件', 'Open cases'],
-    today: ['今日新增', 'Opened today'],
+    today: ['今日新增', 'New today'],
     ai: ['智能识别', 'AI today'],
     closed: ['今日结案', 'Closed today'],
     overdue: ['超期', 'Overdue'],
