@@ -40,13 +40,17 @@ function boundary(): Ring {
   return smooth(points, 170, true);
 }
 
+const meander = fractalField('meander', 2300, 2);
+const flowing = (control: readonly Point[], sway: number): Line =>
+  displace(smooth(control, 60), (p, t) => meander(p[0], p[1]) * sway * Math.min(1, 8 * t, 8 * (1 - t)));
+
 const mainControl: Point[] = [[31_200, 35_500], [28_400, 28_600], [25_200, 24_400], [21_600, 21_300], [19_600, 18_400], [18_350, 15_200], [17_500, 12_500], [15_100, 9_400], [14_700, 5_600], [12_100, 1_600], [11_000, -5_000]];
-const main = course(mainControl, 330, 60);
+const main = flowing(mainControl, 300);
 /** The tributary's last control point is moved onto the main river, so that they meet in one vertex. */
 const joining = (control: Point[]): Line => {
   const mouth = control[control.length - 1] as Point;
   const meet = main.reduce((best, p) => (distance(p, mouth) < distance(best, mouth) ? p : best));
-  return course([...control.slice(0, -1), meet], 260, 60);
+  return flowing([...control.slice(0, -1), meet], 280);
 };
 
 export const rivers: River[] = [

@@ -13,6 +13,8 @@ export interface SplitWish {
   /** Sideways bend of the line at a place, metres at most for a line of that length. */
   bend: (p: Point, lengthMetres: number) => number;
   stepMetres: number;
+  /** How many parallel lines are tried per direction; fewer is faster and rougher. */
+  tries?: number;
 }
 export interface RingPlace { edge: number; at: Point; corner: boolean }
 export interface Split { from: RingPlace; to: RingPlace; inner: Line; score: number }
@@ -90,12 +92,13 @@ function bent(ring: Ring, from: Point, to: Point, wish: SplitWish): Line | undef
 export function splitRing(ring: Ring, wish: SplitWish, random: Random, tolerance = 0.16): Split | undefined {
   const total = Math.abs(areaOf(ring));
   const options: Split[] = [];
+  const tries = wish.tries ?? 20;
   for (const angle of wish.angles) {
     const d: Point = [Math.cos(angle), Math.sin(angle)];
     const offsets = ring.map((p) => p[1] * d[0] - p[0] * d[1]);
     const [low, high] = [Math.min(...offsets), Math.max(...offsets)];
-    for (let k = 1; k < 20; k++) {
-      const c = low + ((high - low) * (k + random.between(-0.3, 0.3))) / 20;
+    for (let k = 1; k < tries; k++) {
+      const c = low + ((high - low) * (k + random.between(-0.3, 0.3))) / tries;
       const hits = hitsOf(ring, [-d[1] * c, d[0] * c], d);
       for (let h = 0; h + 1 < hits.length; h += 2) {
         const [m, n] = [hits[h] as Hit, hits[h + 1] as Hit];
