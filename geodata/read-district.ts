@@ -78,13 +78,13 @@ export async function readDistrict(dir: string = districtDir): Promise<District>
 export type DatedCase = Omit<rows.PastCase, `${string}Minute`> &
   Record<'openedAt' | 'acceptedAt' | 'dispatchedAt' | 'feedbackAt' | 'closedAt' | 'dueAt', Date>;
 
-/** The year of closed cases that ends now: what would close later than `now` is left out. */
+/** The year of cases that ends now: what would be opened later is left out, what would be closed later is still open. */
 export function historyEndingAt(history: readonly rows.PastCase[], now: Date, utcOffsetMinutes = 480): DatedCase[] {
   const local = now.getTime() + utcOffsetMinutes * 60_000;
   const midnight = Math.floor(local / 86_400_000) * 86_400_000 - utcOffsetMinutes * 60_000;
   const at = (minute: number): Date => new Date(midnight + minute * 60_000);
   return history
-    .filter((past) => at(past.closedMinute).getTime() <= now.getTime())
+    .filter((past) => at(past.openedMinute).getTime() <= now.getTime())
     .map(({ openedMinute, acceptedMinute, dispatchedMinute, feedbackMinute, closedMinute, dueMinute, ...rest }) => ({
       ...rest,
       openedAt: at(openedMinute),

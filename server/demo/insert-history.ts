@@ -1,10 +1,19 @@
 import type { DatedCase } from '../../geodata/read-district.ts';
 import type { Db } from '../platform/db.ts';
 import { insertRows } from './insert-rows.ts';
+import { stateAt } from './state-of-past-case.ts';
 
-/** A year of closed cases, numbered by their day, each on the street that runs nearest. */
-export async function insertHistory(db: Db, history: readonly DatedCase[]): Promise<void> {
-  const oldestFirst = [...history].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+/**
+ * A year of cases, numbered by their day, each on the street that runs nearest. The last days' are still on their way.
+ * What machines found is all closed: open AI cases are the cameras' own.
+ */
+export async function insertHistory(db: Db, history: readonly DatedCase[], now: Date): Promise<void> {
+  const rows = history
+    .map((past) => ({ ...past, state: stateAt(past, now) }))
+    .filter((past) => past.closedAt <= now || past.source !== 'ai')
+    .map((past) => (past.closedAt <= now ? past : { ...past, rating: null, closedAt: null }))
+    .map((past) => (past.acceptedAt <= now ? past : { ...past, acceptedAt: null }))
+    .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
   await insertRows(
     db,
     `insert into cases (number, source, scene, type_code, department_code, state, location, grid_code, street_id, text,
@@ -12,15 +21,15 @@ export async function insertHistory(db: Db, history: readonly DatedCase[]): Prom
      select to_char("openedAt" at time zone (select time_zone from district), 'YYYYMMDD') || '-' ||
               lpad(nextval('case_number_seq')::text, 6, '0'),
             source, case when "typeCode" like 'ai.%' then substr("typeCode", 4) end, "typeCode", "departmentCode",
-            case when rating is null then 'closed' else 'rated' end, place.p, "gridCode",
+            state, place.p, "gridCode",
             (select s.id from streets s where s.geom && st_expand(place.p, 0.005) order by s.geom <-> place.p limit 1),
             text, "openedAt", "openedAt", "acceptedAt", "closedAt", "dueAt", rating
        from json_to_recordset($1) r ("typeCode" text, "departmentCode" text, source text, "gridCode" text, location json,
               "openedAt" timestamptz, "acceptedAt" timestamptz, "closedAt" timestamptz, "dueAt" timestamptz,
-              rating int, text text),
+              rating int, text text, state text),
             lateral (select st_setsrid(st_makepoint((location->>0)::float8, (location->>1)::float8), 4326) as p) place
       order by "openedAt"`,
-    oldestFirst,
+    rows,
   );
   await db.query(
     `insert into case_steps (case_id, step, from_state, to_state, at)
@@ -28,6 +37,6 @@ export async function insertHistory(db: Db, history: readonly DatedCase[]): Prom
        from cases c, lateral (values (1, 'report', null, 'reported', c.opened_at),
                                      (2, 'accept', 'reported', 'accepted', c.accepted_at),
                                      (3, 'close', 'accepted', 'closed', c.closed_at)) s (n, step, from_state, to_state, at)
-      order by c.opened_at, c.id, s.n`,
+      where s.at is not null order by c.opened_at, c.id, s.n`,
   );
 }

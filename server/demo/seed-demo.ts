@@ -6,7 +6,7 @@ import { insertDistrict } from './insert-district.ts';
 import { insertHistory } from './insert-history.ts';
 
 /**
- * Fills an empty database with the demo district, a year of closed cases and the demo's accounts, in one transaction:
+ * Fills an empty database with the demo district, a year of cases and the demo's accounts, in one transaction:
  * a start that is cut off half-way begins anew. Cameras with a clip get the simulator's address.
  */
 export async function seedDemo(
@@ -14,16 +14,17 @@ export async function seedDemo(
   options: { password: string | undefined; simulatorUrl: string; log: (line: string) => void },
 ): Promise<{ accounts: DemoAccount[] }> {
   const district = await readDistrict();
-  const history = historyEndingAt(district.history, new Date());
+  const now = new Date();
+  const history = historyEndingAt(district.history, now);
   const accounts = await transact(pool, async (tx) => {
     await insertDistrict(tx, district, options.simulatorUrl);
-    await insertHistory(tx, history);
+    await insertHistory(tx, history, now);
     return insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
   });
   await pool.query('analyze');
   options.log(
     `Demo: ${district.manifest.name} – ${district.grids.length} grids, ${district.cameras.length} cameras, ` +
-      `${history.length} closed cases`,
+      `${history.length} cases`,
   );
   return { accounts };
 }
