@@ -52,7 +52,7 @@ def export(arguments):
     held = StoredPictures(Path(arguments.folder) / 'held')
     print(report(evaluate(model, (held[i] for i in range(len(held)))), CLASSES, arguments.score))
     export_detector(model, HERE / 'model.onnx')
-    write_manifest(HERE, 'vehicles', arguments.version, 'fire-lane', CLASSES, arguments.score)
+    write_manifest(HERE, 'vehicles', arguments.version, 'vehicles', CLASSES, arguments.score)
 
 
 def main():

@@ -75,7 +75,7 @@ def standing_dusk_rain():
 def passing_day():
     """Traffic through the marked lane; one car waits ten seconds and goes on."""
     return ClipScript(
-        'lane-passing-day', 37, 66, 'day', 150, ['day', 'compression'],
+        'lane-passing-day', 37, 54, 'day', 150, ['day', 'compression'],
         {'x': 0.4, 'heightMetres': 5.6, 'headingDegrees': -2.0, 'tiltDegrees': -20.0, 'horizontalFovDegrees': 74.0},
         [
             Actor([(1, 0.9, -4), (3.5, 1.2, 6), (8, 1.3, 26), (13, 0.3, 62)], pick(car, 51, RED)),
@@ -83,7 +83,6 @@ def passing_day():
             Actor([(16, 4.8, 5), (34, 4.9, 33)], walker_seed=44),
             Actor([(28, 0.9, -4), (31, 1.4, 8), (33.5, 1.7, 16.0), (34.2, 1.7, 16.4), (44.2, 1.7, 16.4), (47, 1.2, 21), (51, 0.2, 46)], pick(car, 58, BLACK)),
             Actor([(38, -1.8, 48), (48, -1.2, 4), (49, -1.2, 1)], e_bike(22)),
-            Actor([(54, 0.8, -5), (57, 1.1, 7), (62, 1.3, 30), (65, 0.8, 48)], pick(truck, 60)),
         ],
         look={'noise': 0.008, 'target': 0.105, 'shake_px': 0.6}, zone=(-0.3, 3.2, 9.5, 25.0),
     )  # fmt: skip
@@ -92,14 +91,13 @@ def passing_day():
 def empty_sun():
     """Low sun and long shadows; people and an e-bike cross the lane, no vehicle stops."""
     return ClipScript(
-        'lane-empty-sun', 52, 60, 'low-sun', 177, ['day', 'low-sun', 'compression'],
+        'lane-empty-sun', 52, 48, 'low-sun', 177, ['day', 'low-sun', 'compression'],
         {'x': -0.6, 'heightMetres': 5.8, 'headingDegrees': 1.0, 'tiltDegrees': -19.0, 'horizontalFovDegrees': 70.0},
         [
             Actor([(1, -2.4, 7), (9, 0.2, 13), (15, 3.4, 18), (26, 5.0, 32)], walker_seed=61),
             Actor([(6, 1.0, 3), (7, 1.1, 6), (15, 1.2, 26), (22, 0.2, 52)], e_bike(71)),
             Actor([(24, 5.2, 36), (34, 2.6, 22), (44, 0.2, 13), (54, -2.2, 5)], walker_seed=66, carrying=True),
             Actor([(26, 5.7, 36.5), (36, 3.3, 22.5), (46, 0.8, 13.5), (56, -1.6, 5)], walker_seed=69),
-            Actor([(40, -1.8, 55), (54, -1.3, 4), (55, -1.3, 1)], e_bike(75)),
         ],
         look={'noise': 0.009, 'target': 0.10, 'shake_px': 0.5, 'vignette': 0.35},
     )  # fmt: skip

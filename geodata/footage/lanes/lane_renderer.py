@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from raster import NONE, Sun, visible
+from raster import LEAVE, NONE, Sun, visible
 from shade import compose, shade
 from street import world_of
 
@@ -33,9 +33,10 @@ class LaneRenderer:
         self.parts = shade(self.fine, whole, self.near, self.which, self.world, self.ground, light, self.sun, self.skies)
         feet = self.world.objects[self.world.objects[:, 18] > 0]
         feet = feet[feet[:, 5] > 0]
-        still = compose(self.fine, whole, self.near, np.zeros(self.near.shape, np.bool_), self.parts, None, feet, light, [])
-        self.feet = feet
-        self.still = self._coarse(still)
+        nothing = np.zeros(self.near.shape, np.bool_)
+        sunless = [np.zeros_like(self.parts[0]), self.parts[1], self.parts[2]]
+        self.parts[1] = compose(self.fine, whole, self.near, nothing, sunless, None, feet, light, [])
+        self.still = self._coarse(self.parts[0] + self.parts[1])
 
     def picture(self, moving, lamps=()):
         """The street with `moving` (a list of Placed) in it; `lamps` are rows of light.headlamps."""
@@ -57,7 +58,8 @@ class LaneRenderer:
             inner = (x0 + left, y0 + top, x0 + right, y0 + bottom)
             cut = (slice(top, bottom), slice(left, right))
             inside = mask[cut]
-            fresh = shade(self.fine, inner, np.ascontiguousarray(near[cut]), np.ascontiguousarray(which[cut]), world, self.ground, self.light, self.sun, self.skies)
+            seen = np.where(inside, which[cut], LEAVE).astype(np.int32)
+            fresh = shade(self.fine, inner, np.ascontiguousarray(near[cut]), seen, world, self.ground, self.light, self.sun, self.skies)
             for part, new in zip(parts, fresh):
                 part[cut][inside] = new[inside]
         sun = None
@@ -65,7 +67,7 @@ class LaneRenderer:
             low, high = world.vertices.min(0), world.vertices.max(0)
             reach = max(3.0, float(np.linalg.norm(high - low)) / 2 + 0.5)
             sun = Sun(self.sun_direction, (low + high) / 2, reach, int(min(2048, max(256, reach * 80))), world.vertices, world.triangles)
-        feet = np.concatenate([self.feet, world.objects[world.objects[:, 18] > 0]])
+        feet = world.objects[world.objects[:, 18] > 0]
         lit = compose(self.fine, window, np.ascontiguousarray(near), mask, parts, sun, feet, self.light, list(lamps))
         f = self.factor
         out[y0 // f : y1 // f, x0 // f : x1 // f] = self._coarse(lit)

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-NONE = -1
+NONE, LEAVE = -1, -2  # no triangle there; a pixel that is not to be shaded
 
 
 class Camera:

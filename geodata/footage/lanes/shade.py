@@ -9,7 +9,7 @@ from numba import njit
 
 from ground_material import ground_colour
 from light import lamp_light, sky_towards, wet_glint
-from raster import NONE
+from raster import LEAVE, NONE
 from thing_materials import body_colour, plain_colour, wall_colour
 
 
@@ -71,12 +71,14 @@ def _shade(eye, turn, focal, wide, high, x0, y0, near, which, vertices, normals,
     night = light[12]
     for row in range(near.shape[0]):
         for column in range(near.shape[1]):
+            t = which[row, column]
+            if t == LEAVE:
+                continue
             cx, cy = (x0 + column + 0.5 - wide / 2) / focal, (y0 + row + 0.5 - high / 2) / focal
             dx = turn[0, 0] * cx + turn[1, 0] * cy + turn[2, 0]
             dy = turn[0, 1] * cx + turn[1, 1] * cy + turn[2, 1]
             dz = turn[0, 2] * cx + turn[1, 2] * cy + turn[2, 2]
             long = np.sqrt(dx * dx + dy * dy + dz * dz)
-            t = which[row, column]
             wet, mirror, gloss, emit, leaf = 0.0, 0.0, 1.0, 0.0, False
             if t == NONE:
                 if dz > -1e-3:
