@@ -56,6 +56,8 @@ const load = (model: Model, provider: ProviderName, threads: number): Promise<or
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Threads that wait by spinning take the cores from whoever has work.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
 
 const asModelSession = ({ manifest }: Model, session: ort.InferenceSession): ModelSession => {

@@ -28,7 +28,7 @@ afterAll(() => server.closeAllConnections());
 
 const limits = (more: Partial<FetchLimits> = {}): FetchLimits => ({
   maxBytes: 100_000,
-  timeoutMs: 2_000,
+  timeoutMs: 15_000,
   signal: new AbortController().signal,
   ...more,
 });
@@ -62,9 +62,9 @@ it('gives the caller’s own reason when it is called off', async () => {
 it('sends credentials in a header, and to no other server', async () => {
   seen.length = 0;
   await fetchLimited(`${origin.replace('http://', 'http://cam:s%C3%A9cret@')}/elsewhere`, limits());
-  expect(seen[0]?.authorization).toBe(`Basic ${Buffer.from('cam:sécret').toString('base64')}`);
-  expect(seen[1]?.url).toBe('/');
-  expect(seen[1]?.authorization).toBeUndefined();
+  const askedOf = (path: string) => seen.find(({ url }) => url === path);
+  expect(askedOf('/elsewhere')?.authorization).toBe(`Basic ${Buffer.from('cam:sécret').toString('base64')}`);
+  expect(askedOf('/')).toEqual({ url: '/' });
 });
 
 it('takes its range also from a server that sends everything', async () => {

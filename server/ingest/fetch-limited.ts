@@ -54,11 +54,10 @@ const readBody = async (response: Response, maxBytes: number, shown: string): Pr
 /** Throws a StreamFailure for anything but the bytes, and the signal's reason once that is aborted. */
 export const fetchLimited = async (url: string, limits: FetchLimits): Promise<Fetched> => {
   const doFetch = limits.fetch ?? fetch;
-  const timeout = AbortSignal.timeout(limits.timeoutMs);
-  const signal = AbortSignal.any([limits.signal, timeout]);
+  const shown = redactUrl(url);
   let current = parseHttpUrl(url);
   let credentials = splitCredentials(current);
-  const shown = redactUrl(url);
+  const { signal, end, isTimedOut } = startPatience(limits);
   try {
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
       const headers: Record<string, string> = {};
@@ -89,10 +88,33 @@ export const fetchLimited = async (url: string, limits: FetchLimits): Promise<Fe
   } catch (error) {
     limits.signal.throwIfAborted();
     if (error instanceof StreamFailure) throw error;
-    if (timeout.aborted)
+    if (isTimedOut())
       throw new StreamFailure('timed-out', `No answer within ${limits.timeoutMs} ms from ${shown}`);
     throw new StreamFailure('unreachable', `${connectionError(error)} from ${shown}`);
+  } finally {
+    end();
   }
+};
+
+/**
+ * A signal for one fetch: called off from outside, or when its time is up. `AbortSignal.any` would leave a trace of
+ * every fetch on a camera's signal, which lives for months.
+ */
+const startPatience = ({ signal, timeoutMs }: FetchLimits) => {
+  const own = new AbortController();
+  let timedOut = false;
+  const callOff = (): void => own.abort(signal.reason);
+  if (signal.aborted) callOff();
+  signal.addEventListener('abort', callOff, { once: true });
+  const timer = setTimeout(() => {
+    timedOut = true;
+    own.abort();
+  }, timeoutMs);
+  const end = (): void => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', callOff);
+  };
+  return { signal: own.signal, end, isTimedOut: () => timedOut };
 };
 
 /** A server may ignore `Range` and answer 200 with everything. */

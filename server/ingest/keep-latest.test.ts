@@ -84,6 +84,21 @@ it('ends its source when the reader leaves', async () => {
     }
   };
   for await (const _ of keepLatest(source())) break;
-  await sleep(20);
+  await expect.poll(() => ended, { timeout: 10_000 }).toBe(true);
   expect(ended).toBe(true);
+});
+
+it('hands on what is newest when its reader’s turn has come, not when it began to wait', async () => {
+  const seen: number[] = [];
+  const items = Array.from({ length: 10 }, (_, value) => ({ value, waitMs: 0 }));
+  let allCame = (): void => {};
+  const turn = new Promise<void>((resolve) => {
+    allCame = resolve;
+  });
+  const source = async function* () {
+    yield* paced(items);
+    allCame();
+  };
+  for await (const value of keepLatest(source(), { beforeNext: () => turn })) seen.push(value);
+  expect(seen).toEqual([9]);
 });

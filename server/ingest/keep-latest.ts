@@ -5,6 +5,8 @@ export interface KeepLatestOptions<T> {
   /** What must not be skipped (and doesn't count as waiting). */
   mustKeep?: (item: T) => boolean;
   onSkip?: (item: T) => void;
+  /** Awaited before an item is handed on; newer ones that come meanwhile take its place. */
+  beforeNext?: () => Promise<void>;
 }
 
 /**
@@ -15,7 +17,7 @@ export async function* keepLatest<T>(
   source: AsyncIterable<T>,
   options: KeepLatestOptions<T> = {},
 ): AsyncGenerator<T> {
-  const { capacity = 1, mustKeep = () => false, onSkip } = options;
+  const { capacity = 1, mustKeep = () => false, onSkip, beforeNext } = options;
   let waiting: T[] = [];
   const end: { reached: boolean; failed: boolean; error?: unknown } = { reached: false, failed: false };
   let wake = (): void => {};
@@ -48,9 +50,9 @@ export async function* keepLatest<T>(
 
   try {
     for (;;) {
-      const item = waiting.shift();
-      if (item !== undefined) {
-        yield item;
+      if (waiting.length > 0) {
+        await beforeNext?.();
+        yield waiting.shift() as T;
         continue;
       }
       if (end.reached) {

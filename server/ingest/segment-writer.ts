@@ -11,7 +11,7 @@ export interface SegmentWriter {
 const bufferBytes = 64 * 1024;
 
 /** Throws `unsupported-codec` if MPEG-TS can't carry the stream. */
-export const createSegmentWriter = (source: Stream): SegmentWriter => {
+export const createSegmentWriter = (source: Pick<Stream, 'codecpar' | 'timeBase'>): SegmentWriter => {
   const chunks: Buffer[] = [];
   const io = new IOContext();
   io.allocContextWithCallbacks(

@@ -70,11 +70,11 @@ describe('the sender', () => {
     });
     await outbox.put(entryOf());
     const running = sender.run();
-    await expect.poll(() => delivered).toEqual(['opened']);
+    await expect.poll(() => delivered, { timeout: 15_000 }).toEqual(['opened']);
     await outbox.put(entryOf(changeOf({ change: 'cleared' })));
     sender.nudge();
-    await expect.poll(() => delivered).toEqual(['opened', 'cleared']);
-    await expect.poll(() => readdir(dir)).toEqual([]);
+    await expect.poll(() => delivered, { timeout: 15_000 }).toEqual(['opened', 'cleared']);
+    await expect.poll(() => readdir(dir), { timeout: 15_000 }).toEqual([]);
     stop.abort();
     await running;
   });

@@ -21,7 +21,8 @@ const idleMs = 5_000;
 
 export const createOutboxSender = (options: SendOutboxOptions) => {
   const { outbox, deliver, log, signal, firstPauseMs = 500 } = options;
-  let nudged = new AbortController();
+  let isNudged = false;
+  let wake = (): void => {};
 
   const sendOne = async (name: string, entry: OutboxEntry): Promise<void> => {
     const sent = await deliver(entry, await outbox.readSnapshot(entry));
@@ -70,23 +71,36 @@ export const createOutboxSender = (options: SendOutboxOptions) => {
     }
   };
 
+  /** Until something new lies in the outbox, the time is up or the sender stops. */
+  const nudgeOr = async (ms: number): Promise<void> => {
+    if (isNudged) return;
+    const rest = new AbortController();
+    wake = () => rest.abort();
+    signal.addEventListener('abort', wake, { once: true });
+    await pauseUntil(ms, rest.signal);
+    signal.removeEventListener('abort', wake);
+  };
+
   return {
     /** Something new lies in the outbox. */
-    nudge: (): void => nudged.abort(),
+    nudge(): void {
+      isNudged = true;
+      wake();
+    },
     /** Sends what came while stopping. */
     sendLast: (): Promise<boolean> => sendAll(true),
     async run(): Promise<void> {
       await outbox.tidy();
       let pauseMs = firstPauseMs;
       while (!signal.aborted) {
-        nudged = new AbortController();
+        isNudged = false;
         const isDone = await sendAll().catch((error: unknown) => {
           log.error({ error: (error as Error).message }, 'the outbox can not be read');
           return false;
         });
         if (isDone) {
           pauseMs = firstPauseMs;
-          await pauseUntil(idleMs, AbortSignal.any([signal, nudged.signal]));
+          await nudgeOr(idleMs);
         } else {
           await pauseUntil(pauseMs, signal);
           pauseMs = Math.min(pauseMs * 2, longestPauseMs);

@@ -99,15 +99,16 @@ it('shows a throw in the middle of its fall, though it is decided later', async 
 
 it('skips to the newest when it is too slow, and says nothing is wrong with the camera', async () => {
   server.set('slow', { segmentsPerSecond: 20 });
-  const lags: number[] = [];
+  const times: number[] = [];
   const { kept, said } = await watch('slow', { detector: slowDetector(400) }, ({ frame }, enough) => {
-    lags.push(Date.now() - frame.at);
-    if (lags.length === 6) enough();
+    times.push(frame.at);
+    if (times.length === 6) enough();
     return [];
   });
   expect(said).toEqual([]);
-  expect(Math.max(...lags)).toBeLessThan(1_500);
+  // Six looks of 0.4 s at a camera that sends 20 segments a second: most of them were never looked at.
   expect(kept.length).toBeGreaterThan(20);
+  expect((times[5] as number) - (times[0] as number)).toBeGreaterThan(1_500);
 });
 
 it('turns degraded, goes on and tells its log when a scene fails', async () => {

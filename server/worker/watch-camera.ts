@@ -10,6 +10,7 @@ import { asStreamFailure, type StreamFailure } from '../ingest/stream-failure.ts
 import { watchStream } from '../ingest/watch-stream.ts';
 import { createRecentSegments } from './recent-segments.ts';
 import { drawSnapshot } from './snapshot.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 import { seesEveryFrame, type WatchedCamera } from './watched-camera.ts';
 
 /** What one watched camera gives and needs; everything else of the worker comes in as these functions. */
@@ -26,6 +27,8 @@ export interface WatchCameraOptions {
   /** Everything until then is decided and recorded. */
   processed(until: number): void;
   onFailure(failure: StreamFailure, pauseMs?: number): void;
+  /** Shared by the cameras of a process. */
+  turnstile?: Turnstile;
   now?: () => number;
   fetch?: Fetch;
 }
@@ -48,11 +51,21 @@ const seenAgainMs = 4_000;
 
 /** Watches one camera until the signal is aborted: cameras → ingest → detect → scene → record. */
 export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
-  const { camera, detector, scene, signal, now = Date.now } = options;
+  const { camera, detector, scene, signal, now = Date.now, turnstile = createTurnstile() } = options;
   const everyFrame = seesEveryFrame(camera);
   const health = createHealthTracker(now);
   const recent = createRecentSegments(everyFrame ? 4 : 1);
   const decoder = createSegmentDecoder(options.shape, everyFrame ? 'every' : 'keyframe', health.reported);
+
+  let endTurn = (): void => {};
+  const takeTurn = async (): Promise<void> => {
+    endTurn = await turnstile.enter();
+  };
+  /** Lets the other cameras go first, after every frame. */
+  const passTurn = async (): Promise<void> => {
+    endTurn();
+    await takeTurn();
+  };
 
   const lookAt = async (segment: Segment): Promise<void> => {
     recent.add(segment);
@@ -63,6 +76,7 @@ export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
       if (!observation) continue;
       for (const change of scene.observe(observation)) await recordChange(change, observation.frame);
       if (signal.aborted) return;
+      if (everyFrame) await passTurn();
     }
     if (everyFrame) options.processed(segment.startAt + segment.durationMs);
   };
@@ -101,6 +115,7 @@ export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
       capacity: everyFrame ? liveBacklog : 1,
       mustKeep: ({ catchUp }) => catchUp,
       onSkip: () => detector.reset(),
+      beforeNext: takeTurn,
     });
     try {
       for await (const segment of latest) {
@@ -112,9 +127,12 @@ export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
           health.reported(failure.reason);
           options.onFailure(failure);
           detector.reset();
+        } finally {
+          endTurn();
         }
       }
     } finally {
+      endTurn();
       decoder.close();
     }
   };

@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import { createScene } from './create-scene.ts';
 import type { CameraStanding, FromChild } from './messages.ts';
 import type { Outbox } from './outbox.ts';
+import { createTurnstile } from './turnstile.ts';
 import { type WatchedStream, watchCamera } from './watch-camera.ts';
 import type { WatchedCamera } from './watched-camera.ts';
 
@@ -24,6 +25,7 @@ export const createCameraWatch = (options: {
   const { models, ring, outbox, say, log } = options;
   const sessions = new Map<string, Promise<OpenedSession>>();
   const watched = new Map<string, Watched>();
+  const turnstile = createTurnstile();
 
   /** One session per model serves all cameras of this process. */
   const sessionFor = (model: Model): Promise<OpenedSession> => {
@@ -63,6 +65,7 @@ export const createCameraWatch = (options: {
       detector: createDetector(model.manifest, session),
       shape: shapeForModel(model.manifest.input),
       signal: entry.stop.signal,
+      turnstile,
       keepSegment: (segment) => ring.keep(code, segment),
       async record(change, { picture, snapshot }) {
         const { streamUrl: _, processedUntil: __, ...shown } = camera;
