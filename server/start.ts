@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseUnusable } from './platform/cluster/database-unusable.ts';
 import { ensureDatabase, type RunningDatabase } from './platform/cluster/ensure-database.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
+import { createPool } from './platform/db.ts';
 import { MigrationRefused, migrate, readMigrations } from './platform/migrate.ts';
 import { version } from './platform/version.ts';
 import { awaitHealth } from './start/await-health.ts';
 import { buildWebIfStale } from './start/build-web.ts';
 import { openProcessLog, say } from './start/console-lines.ts';
-import { fillEmptyDatabase, usesSimulator } from './start/demo-district.ts';
+import { fillEmptyDatabase, pointCamerasAtSimulator } from './start/demo-district.ts';
 import { freePort, PortTaken } from './start/free-port.ts';
 import { sayReady } from './start/say-ready.ts';
 import { startProcesses } from './start/start-processes.ts';
@@ -70,8 +71,7 @@ async function serve(options: {
   const { config, database, port, onLine } = options;
   const { signal } = stopping;
   await migrate({ url: database.url, migrations: await readMigrations(), log: say });
-  const accounts = await fillEmptyDatabase({ config, databaseUrl: database.url, log: say });
-  const withSimulator = await usesSimulator(database.url, config.EYRIE_SIMULATOR_PORT);
+  const { accounts, withSimulator } = await prepareDistrict(config, database.url);
   if (withSimulator) {
     await freePort({ port: config.EYRIE_SIMULATOR_PORT, host: '127.0.0.1', setting: 'EYRIE_SIMULATOR_PORT' });
   }
@@ -86,6 +86,17 @@ async function serve(options: {
     say('Stopping …');
   } finally {
     await processes.stop();
+  }
+}
+
+async function prepareDistrict(config: Config, url: string) {
+  const pool = createPool({ url, name: 'eyrie-start', max: 2 });
+  try {
+    const accounts = await fillEmptyDatabase({ config, pool, log: say });
+    const withSimulator = await pointCamerasAtSimulator(pool, config.EYRIE_SIMULATOR_PORT);
+    return { accounts, withSimulator };
+  } finally {
+    await pool.end();
   }
 }
 

@@ -33,7 +33,7 @@ server.listen(testClusterSocket, () => void bringUp());
 
 async function bringUp(): Promise<void> {
   try {
-    const database = await ensureDatabase({ dataDir: testDataDir, log });
+    const database = await ensureDatabase({ dataDir: testDataDir, durable: false, log });
     await dropOldDatabases(database.url);
     answer = `${JSON.stringify({ url: database.url })}\n`;
     for (const run of runs) run.write(answer);

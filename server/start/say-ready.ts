@@ -1,5 +1,5 @@
+import type { DemoAccount } from '../demo/demo-accounts.ts';
 import { say } from './console-lines.ts';
-import type { DemoAccount } from './demo-district.ts';
 
 /** The one line that people wait for, and at the first start the accounts to log in with. */
 export function sayReady(port: number, accounts: DemoAccount[]): void {

@@ -55,6 +55,9 @@ describe('choosing the distribution’s packages', () => {
     progress('Reading package lists...');
     progress('Unpacking libproj25:amd64 (9.1.1-1+b1) ...');
     progress('Setting up libgdal32 (3.6.2) ...');
-    expect(said).toEqual(['  … unpacking libproj25']);
+    now = 5000;
+    progress('Get:2 http://deb.example/debian bookworm/main amd64 Packages [8790 kB]');
+    progress('Get:5 http://deb.example/debian bookworm/main amd64 libaom3 amd64 3.6.0-1 [1851 kB]');
+    expect(said).toEqual(['  … unpacking libproj25', '  … fetching libaom3']);
   });
 });

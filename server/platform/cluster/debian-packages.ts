@@ -45,9 +45,8 @@ export function createAptProgress(log: (line: string) => void, now: () => number
   let last = now();
   return (line: string): void => {
     const step =
-      /^(?:Setting up|Unpacking|Selecting previously unselected package|Get:\d+ \S+ \S+ \S+) ([^\s:]+)/.exec(
-        line,
-      );
+      /^(?:Setting up|Unpacking|Selecting previously unselected package) ([^\s:]+)/.exec(line) ??
+      /^Get:\d+ \S+ \S+ \S+ (\S+) \S+ \S+ \[/.exec(line);
     if (!step || now() - last < 2000) return;
     last = now();
     const name = step[1]?.replace(/\.+$/, '');

@@ -21,6 +21,8 @@ export interface RunningDatabase extends DatabaseFacts {
 export interface EnsureDatabaseOptions {
   dataDir: string;
   databaseUrl?: string | undefined;
+  /** False for a private cluster of tests: its data may then be lost in a power cut. */
+  durable?: boolean;
   log: (line: string) => void;
   /** Gives up while installing or waiting; a cluster that runs is stopped by `stop`. */
   signal?: AbortSignal | undefined;
@@ -37,11 +39,8 @@ export async function ensureDatabase(options: EnsureDatabaseOptions): Promise<Ru
   return startPrivateCluster(options);
 }
 
-async function startPrivateCluster({
-  dataDir,
-  log,
-  signal,
-}: EnsureDatabaseOptions): Promise<RunningDatabase> {
+async function startPrivateCluster(options: EnsureDatabaseOptions): Promise<RunningDatabase> {
+  const { dataDir, durable = true, log, signal } = options;
   if (process.platform !== 'linux') {
     throw new DatabaseUnusable(`Eyrie brings up its own database on Linux only. ${otherWays}`);
   }
@@ -59,7 +58,7 @@ async function startPrivateCluster({
       log('Database: making a private cluster …');
       await initialiseCluster({ place, installation, credentials, signal });
     }
-    const keeper = await keepPostmaster({ place, installation, log });
+    const keeper = await keepPostmaster({ place, installation, durable, log });
     try {
       await provisionCluster(place.socketDir, credentials);
       const url = socketUrl({

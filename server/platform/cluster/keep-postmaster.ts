@@ -16,6 +16,7 @@ export interface PostmasterKeeper {
 export async function keepPostmaster(options: {
   place: ClusterPlace;
   installation: PostgresInstallation;
+  durable: boolean;
   log: (line: string) => void;
 }): Promise<PostmasterKeeper> {
   const { log } = options;

@@ -27,12 +27,14 @@ export interface Postmaster {
 export async function startPostmaster(options: {
   place: ClusterPlace;
   installation: PostgresInstallation;
+  /** False only where the data may be lost in a power cut: it spares the tests their waits on the disk. */
+  durable: boolean;
   log: (line: string) => void;
 }): Promise<Postmaster> {
-  const { place, installation, log } = options;
+  const { place, installation, durable, log } = options;
   await settleOldPostmaster(place, log);
   const logFile = await openLog(place.logFile);
-  const child = spawn(path.join(installation.binDir, 'postgres'), serverArguments(place), {
+  const child = spawn(path.join(installation.binDir, 'postgres'), serverArguments(place, durable), {
     cwd: '/',
     env: clusterEnvironment(installation),
     // A group of its own: Ctrl-C in the terminal stops the product first, and the product stops its database last.
@@ -68,7 +70,7 @@ export async function startPostmaster(options: {
   };
 }
 
-function serverArguments(place: ClusterPlace): string[] {
+function serverArguments(place: ClusterPlace, durable: boolean): string[] {
   const given = {
     listen_addresses: '',
     unix_socket_directories: place.socketDir,
@@ -77,7 +79,7 @@ function serverArguments(place: ClusterPlace): string[] {
     cluster_name: place.clusterName,
     logging_collector: 'off',
     log_destination: 'stderr',
-    fsync: 'on',
+    fsync: durable ? 'on' : 'off',
   };
   return [
     '-D',
