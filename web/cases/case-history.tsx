@@ -6,7 +6,9 @@ import { historyOf } from './history-of.ts';
 
 /** Who and what moved the case, newest first: people's steps and cameras' sightings in one line of time. */
 export function CaseHistory({ item }: { item: CaseDetail }) {
-  const { t, language } = useWords();
+  const { t, language, nameIn } = useWords();
+  const cameraName = ({ cameraCode, cameraName }: { cameraCode: string; cameraName: string | null }) =>
+    cameraCode === item.cameraCode ? nameIn(item, 'cameraName') : (cameraName ?? cameraCode);
   const stepName = (step: string) =>
     step in words.case.step && step !== 'done' ? t(`case.step.${step as 'accept'}`) : step;
   return (
@@ -27,7 +29,7 @@ export function CaseHistory({ item }: { item: CaseDetail }) {
             </span>
           ) : (
             <span className="text-soft">
-              {t(`case.change.${entry.change}`)} · {entry.cameraName ?? entry.cameraCode}
+              {t(`case.change.${entry.change}`)} · {cameraName(entry)}
               {entry.times > 1 && ` × ${entry.times}`}{' '}
               <span className="figure text-faint">{Math.round(entry.score * 100)} %</span>
             </span>

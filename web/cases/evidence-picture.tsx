@@ -27,7 +27,10 @@ export function EvidencePicture({ name, file, waiting = '' }: EvidencePicturePro
         </Dialog.Trigger>
         <Dialog.Portal>
           <Dialog.Overlay className="fixed inset-0 z-40 bg-ground/90" />
-          <Dialog.Content aria-describedby={undefined} className="fixed inset-6 z-50 grid place-items-center">
+          <Dialog.Content
+            aria-describedby={undefined}
+            className="fixed inset-6 z-50 grid place-items-center outline-none"
+          >
             <Dialog.Title className="sr-only">{name}</Dialog.Title>
             <Dialog.Close aria-label={t('nav.close')} className="size-full cursor-zoom-out">
               <img src={file.url} alt={name} className="size-full object-contain" />

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useCameras } from '../cameras/use-cameras.ts';
+import { CameraHealthTable } from '../health/camera-health-table.tsx';
+import { camerasByTrouble } from '../health/cameras-by-trouble.ts';
 import { HealthOverview } from '../health/health-overview.tsx';
-import { TroubledCameraTable } from '../health/troubled-camera-table.tsx';
-import { troubledCameras } from '../health/troubled-cameras.ts';
 import { useHealth } from '../health/use-health.ts';
 import { Panel } from '../platform/interface/panel.tsx';
 import { ProblemLine } from '../platform/interface/problem-line.tsx';
@@ -16,19 +16,23 @@ export function HealthPage() {
   const { data: health, error, refetch } = useHealth(5000);
   const cameraHealth = useWallStore((store) => store.wall?.cameraHealth);
   const { byCode } = useCameras();
-  const troubled = useMemo(
-    () => troubledCameras(cameraHealth?.values() ?? [], byCode),
+  const watched = useMemo(
+    () => camerasByTrouble(cameraHealth?.values() ?? [], byCode),
     [cameraHealth, byCode],
   );
   return (
     <PageFrame title={t('health.title')}>
-      <div className="mx-auto grid max-w-7xl grid-cols-2 gap-x-8 py-4 max-lg:grid-cols-1">
+      <div className="mx-auto grid max-w-7xl grid-cols-[2fr_3fr] gap-x-8 py-4 max-lg:grid-cols-1">
         <div>
           {error && <ProblemLine error={error} onRetry={() => void refetch()} />}
           {health && <HealthOverview health={health} />}
         </div>
-        <Panel title={t('health.troubled')} aside={<span className="figure">{troubled.length}</span>}>
-          <TroubledCameraTable cameras={troubled} />
+        <Panel
+          className="border-t-0"
+          title={t('health.watchedCameras')}
+          aside={<span className="figure">{watched.length}</span>}
+        >
+          <CameraHealthTable cameras={watched} />
         </Panel>
       </div>
     </PageFrame>

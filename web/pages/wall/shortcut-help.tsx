@@ -23,7 +23,7 @@ export function ShortcutHelp({ open, onOpenChange }: { open: boolean; onOpenChan
         <Dialog.Overlay className="fixed inset-0 z-40 bg-ground/70" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed top-1/2 left-1/2 z-50 w-96 max-w-[92vw] -translate-1/2 border border-line-strong bg-panel p-6"
+          className="fixed top-1/2 left-1/2 z-50 w-96 max-w-[92vw] -translate-1/2 border border-line-strong bg-panel p-6 outline-none"
         >
           <Dialog.Title className="mb-4 text-lg font-medium">{t('shortcut.title')}</Dialog.Title>
           <dl className="space-y-2.5">

@@ -38,7 +38,7 @@ export const cameraWords = {
     internal: ['分析进程内部错误', 'Failure in the analysis'],
   },
   framesPerSecond: ['{{value}} 帧/秒', '{{value}} fps'],
-  lag: ['延迟 {{value}} 秒', '{{value}} s behind'],
+  seconds: ['{{value}} 秒', '{{value}} s'],
   height: ['高度 {{value}} 米', '{{value}} m high'],
   bearing: ['朝向 {{value}}°', 'facing {{value}}°'],
   since: ['自 {{time}}', 'since {{time}}'],

@@ -78,7 +78,7 @@ export const caseWords = {
     score: ['置信度', 'Score'],
     camera: ['摄像机', 'Camera'],
     sightings: ['确认', 'Sightings'],
-    seenBy: ['{{times}} 次 · {{cameras}} 路摄像机', '{{times}} times · {{cameras}} cameras'],
+    seenBy: ['{{times}} 次 · {{cameras}} 路摄像机', '{{times}} (cameras: {{cameras}})'],
     source: ['来源', 'Source'],
     text: ['说明', 'Text'],
     duration: ['持续', 'For'],

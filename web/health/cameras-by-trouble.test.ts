@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraHealth } from '#contract/camera.ts';
-import { troubledCameras } from './troubled-cameras.ts';
+import { camerasByTrouble } from './cameras-by-trouble.ts';
 
 const health = (cameraCode: string, state: CameraHealth['state'], since: string): CameraHealth => ({
   cameraCode,
@@ -11,8 +11,8 @@ const health = (cameraCode: string, state: CameraHealth['state'], since: string)
   lagMs: null,
 });
 
-describe('troubledCameras', () => {
-  it('lists the worst first, then what has lasted longest, and nothing that is well', () => {
+describe('camerasByTrouble', () => {
+  it('lists the worst first, then what has lasted longest, and leaves out what nobody watches', () => {
     const list = [
       health('fine', 'up', '1'),
       health('unsteady', 'degraded', '1'),
@@ -20,10 +20,7 @@ describe('troubledCameras', () => {
       health('down-early', 'down', '2'),
       health('off', 'off', '1'),
     ];
-    expect(troubledCameras(list, new Map()).map((each) => each.health.cameraCode)).toEqual([
-      'down-early',
-      'down-late',
-      'unsteady',
-    ]);
+    const codes = camerasByTrouble(list, new Map()).map((each) => each.health.cameraCode);
+    expect(codes).toEqual(['down-early', 'down-late', 'unsteady', 'fine']);
   });
 });

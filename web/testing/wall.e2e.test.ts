@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aiCase } from './mock-cases.ts';
+import { startMockServer } from './mock-server.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const softwareGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+let webFolder: string;
+let browser: Browser;
+let mock: Awaited<ReturnType<typeof startMockServer>>;
+let page: Page;
+
+beforeAll(async () => {
+  webFolder = await mkdtemp(path.join(tmpdir(), 'eyrie-web-'));
+  const outDir = { outDir: webFolder, emptyOutDir: true };
+  await build({
+    configFile: path.join(root, 'vite.config.ts'),
+    root: path.join(root, 'web'),
+    logLevel: 'error',
+    build: outDir,
+  });
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  browser = await chromium.launch({ executablePath, args: [...flags, ...softwareGl] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(webFolder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  mock = await startMockServer({ port: 0, webFolder });
+  page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+});
+afterEach(async () => {
+  await page.close();
+  await mock.stop();
+});
+
+const signIn = async (password = 'eyrie') => {
+  await page.fill('#username', 'operator');
+  await page.fill('#password', password);
+  await page.keyboard.press('Enter');
+};
+const casePanel = () => page.getByRole('article', { name: '案件' });
+
+describe('the wall', () => {
+  it('shows nobody anything before they have signed in, and says in words why it refuses', async () => {
+    await page.goto(mock.url);
+    await signIn('wrong');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('用户名或密码不正确');
+    await signIn('locked');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('9 分 00 秒');
+    expect(await page.locator('canvas').count()).toBe(0);
+    await signIn();
+    await page.getByRole('heading', { name: '告警' }).waitFor();
+  });
+
+  it('opens a new case by itself, and takes it when the key is pressed', async () => {
+    await page.goto(mock.url);
+    await signIn();
+    await page.getByRole('heading', { name: '告警' }).waitFor();
+    expect(await casePanel().count()).toBe(0);
+
+    mock.open(aiCase(7, 0, 0));
+    await casePanel().getByRole('heading', { name: '消防通道占用' }).waitFor({ timeout: 15_000 });
+    expect(await casePanel().getByText('第399网格').count()).toBeGreaterThan(0);
+    const snapshot = casePanel().getByRole('img', { name: '抓拍' });
+    await expect.poll(() => snapshot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1280);
+    expect(await casePanel().locator('video').count()).toBeGreaterThan(0);
+
+    await page.keyboard.press('a');
+    await casePanel().getByText('已受理', { exact: true }).waitFor();
+  });
+
+  it('asks twice before it throws a case away', async () => {
+    await page.goto(mock.url);
+    await signIn();
+    mock.open(aiCase(7, 0, 0));
+    await casePanel().getByRole('button', { name: '误报' }).waitFor({ timeout: 15_000 });
+    await page.keyboard.press('f');
+    await casePanel().getByRole('button', { name: '再按一次确认' }).waitFor();
+    await page.keyboard.press('f');
+    await casePanel().getByText('不予受理', { exact: true }).waitFor();
+  });
+
+  it('hears what happened while its connection was cut', async () => {
+    await page.goto(mock.url);
+    await signIn();
+    await page.getByText('实时', { exact: true }).waitFor();
+    mock.cutSockets();
+    mock.open(aiCase(8, 4, 0));
+    await casePanel().getByRole('heading', { name: '秸秆焚烧' }).waitFor({ timeout: 20_000 });
+  });
+
+  it('goes back to the login when the session ends, and then to the same place', async () => {
+    await page.goto(`${mock.url}/health`);
+    await signIn();
+    await page.getByRole('heading', { name: '运行状况', level: 1 }).waitFor();
+    mock.endSessions();
+    await page.getByRole('link', { name: '返回大屏' }).click();
+    await page.reload();
+    await signIn();
+    await page.getByRole('heading', { name: '告警' }).waitFor();
+  });
+
+  it('speaks English after one key, and remembers it', async () => {
+    await page.goto(mock.url);
+    await signIn();
+    await page.getByRole('heading', { name: '告警' }).waitFor();
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+  });
+
+  it('can be used on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(mock.url);
+    await signIn();
+    await page.getByRole('tab', { name: '告警' }).waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    mock.open(aiCase(7, 0, 0));
+    await casePanel().getByRole('button', { name: '受理' }).waitFor({ timeout: 15_000 });
+  });
+});
