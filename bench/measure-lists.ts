@@ -1,3 +1,5 @@
+import { CaseQuery } from '#contract/case.ts';
+import { createCaseService } from '../server/cases/case.service.ts';
 import { ratioOf, timedInTurn } from './figures.ts';
 import type { PrivateDatabase } from './private-database.ts';
 import type { RunningServer } from './running-server.ts';
@@ -27,9 +29,13 @@ const lists: Record<string, List> = {
   },
 };
 
-/** Pages of the case list, whole and over HTTP, beside the plain statement that finds the same rows. */
+/**
+ * Pages of the case list: over HTTP, as read and checked by the service alone, and beside both the plain statement
+ * that finds the ids of the same rows.
+ */
 export async function measureLists(database: PrivateDatabase, server: RunningServer, rounds: number) {
   const { pool } = database;
+  const service = createCaseService(pool);
   const { rows } = await pool.query('select count(*)::int as cases from cases');
   const measured: Record<string, unknown> = {};
   for (const [name, { query, plain }] of Object.entries(lists)) {
@@ -45,8 +51,12 @@ export async function measureLists(database: PrivateDatabase, server: RunningSer
   return { cases: rows[0].cases, ...measured };
 
   async function measureList(query: string, plain: () => Promise<unknown>) {
-    const spreads = await timedInTurn({ http: () => server.get(`/api/cases?${query}`), plain }, rounds);
-    return { ...spreads, ratio: ratioOf(spreads.http, spreads.plain) };
+    const asked = CaseQuery.parse(Object.fromEntries(new URLSearchParams(query)));
+    const spreads = await timedInTurn(
+      { http: () => server.get(`/api/cases?${query}`), service: () => service.list(asked), plain },
+      rounds,
+    );
+    return { ...spreads, ratioToPlain: ratioOf(spreads.http, spreads.plain) };
   }
 }
 

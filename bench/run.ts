@@ -13,45 +13,64 @@ import { startServer } from './running-server.ts';
 
 /**
  * `npm run bench`: measures the product against limits taken in the same run, and prints one JSON object. What it is
- * doing meanwhile goes to stderr.
+ * doing meanwhile goes to stderr. `npm run bench -- tiles lists` measures these alone.
  */
+
+const parts = ['pipeline', 'pins', 'walls', 'tiles', 'lists', 'wallPage'] as const;
+type Part = (typeof parts)[number];
 
 const cases = { total: 1_000_000, open: 100_000 };
 const root = path.resolve(import.meta.dirname, '..');
 const say = (line: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
 
-const machineBefore = describeMachine();
-say('Pipeline: cameras per core …');
-const pipeline = await measurePipeline();
-await buildWebIfStale(root, say);
-const database = await startPrivateDatabase(say);
-try {
-  const account = await plantCounty(database.pool);
-  say(`Planting ${cases.total} cases, ${cases.open} of them open …`);
-  await plantCases(database.pool, cases);
-  const server = await startServer(database, account);
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !parts.includes(name as Part));
+if (unknown.length > 0) {
+  console.error(`There is nothing to measure called ${unknown.join(', ')}; known: ${parts.join(', ')}`);
+  process.exit(2);
+}
+const wanted = (part: Part) => asked.length === 0 || asked.includes(part);
+
+const report: Record<string, unknown> = { at: new Date().toISOString(), machine: describeMachine() };
+if (wanted('pipeline')) {
+  say('pipeline: how many cameras a core carries …');
+  report.pipeline = await measurePipeline();
+}
+if (parts.some((part) => part !== 'pipeline' && wanted(part))) await measureOverCases();
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+
+/** Everything that is measured over a million cases. */
+async function measureOverCases(): Promise<void> {
+  if (wanted('wallPage')) await buildWebIfStale(root, say);
+  const database = await startPrivateDatabase(say);
   try {
-    say('Detection → pin …');
-    const pins = await measureDetectionToPin(database, server, 300);
-    say('Event log → 200 walls …');
-    const walls = await measureManyWalls(database, server, { walls: 200, events: 100 });
-    say('Tiles of open cases …');
-    const tiles = await measureCaseTiles(database, server, 120);
-    say('Lists …');
-    const lists = await measureLists(database, server, 120);
-    say('The wall in a browser …');
-    const wallPage = await measureWallPage(database, server, { updates: 12, firstCell: 400, account });
-    const machine = { ...describeMachine(), loadBefore: machineBefore.load, database: database.version };
-    const report = { at: new Date().toISOString(), machine, pipeline, pins, walls, tiles, lists, wallPage };
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    report.database = database.version;
+    const account = await plantCounty(database.pool);
+    say(`Planting ${cases.total} cases, ${cases.open} of them open …`);
+    await plantCases(database.pool, cases);
+    const server = await startServer(database, account);
+    const measures: Record<Exclude<Part, 'pipeline'>, () => Promise<unknown>> = {
+      pins: () => measureDetectionToPin(database, server, 300),
+      walls: () => measureManyWalls(database, server, { walls: 200, events: 100 }),
+      tiles: () => measureCaseTiles(database, server, 120),
+      lists: () => measureLists(database, server, 120),
+      wallPage: () => measureWallPage(database, server, { updates: 12, firstCell: 400, account }),
+    };
+    try {
+      for (const [part, measure] of Object.entries(measures)) {
+        if (!wanted(part as Part)) continue;
+        say(`${part} …`);
+        report[part] = { ...((await measure()) as object), load: describeMachine().load };
+      }
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.stop();
+    await database.stop();
   }
-} finally {
-  await database.stop();
 }
 
-/** The video pipeline is measured in a process of its own: its native code wants the whole of one. */
+/** The video pipeline is measured in a process of its own: it counts the processor time that it uses. */
 async function measurePipeline(): Promise<unknown> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'bench/pipeline.ts'], {
     cwd: root,
@@ -63,5 +82,5 @@ async function measurePipeline(): Promise<unknown> {
   });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`bench/pipeline.ts ended with code ${code}`);
-  return JSON.parse(output);
+  return { ...JSON.parse(output), load: describeMachine().load };
 }
