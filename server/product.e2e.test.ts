@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '#contract/case.ts';
+import type { Pool } from './platform/db.ts';
+import { type ProductClient, signIn } from './product/product-client.ts';
+import { type KeptChange, openProductDatabase, readChanges } from './product/product-database.ts';
+import { isReplaced, killHard, type Role } from './product/product-processes.ts';
+import { readClip } from './product/read-clip.ts';
+import {
+  firstPictureAt,
+  nextOccurrence,
+  occurrenceAt,
+  readSimulatedCameras,
+  type SimulatedCamera,
+  setFault,
+} from './product/simulated-cameras.ts';
+import { type Product, startProduct } from './product/start-product.ts';
+import { type OpenedWall, openWall } from './product/wall-page.ts';
+
+/** The whole product, as `npm start` brings it up: its own processes, database, models and footage. */
+
+let product: Product;
+let client: ProductClient;
+let database: Pool;
+let cameras: SimulatedCamera[];
+let wall: OpenedWall | undefined;
+let anyFailed = false;
+
+beforeAll(async () => {
+  product = await startProduct();
+  client = await signIn(product);
+  database = await openProductDatabase(product.dataDir);
+  cameras = await readSimulatedCameras(database, product.simulatorUrl);
+}, 300_000);
+afterEach(({ task }) => {
+  anyFailed ||= task.result?.state === 'fail';
+});
+afterAll(async () => {
+  await wall?.close();
+  await database?.end();
+  await product?.stop({ keepData: anyFailed });
+}, 60_000);
+
+const secondsSinceReady = () => (Date.now() - product.readyAt) / 1000;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const within = (seconds: number) => ({ timeout: seconds * 1000, interval: 500 });
+const withIncidents = () => cameras.filter(({ truth }) => truth.incidents.length > 0);
+
+/** The first case, newest last; waits for it. */
+async function firstCase(): Promise<Case> {
+  await expect.poll(async () => (await client.openAiCases()).length, within(60)).toBeGreaterThan(0);
+  return (await client.openAiCases()).at(-1) as Case;
+}
+
+describe('a fresh start', () => {
+  it('opens the first case by itself within a minute of being ready, in its grid, with its picture', async () => {
+    const found = await firstCase();
+    const seconds = secondsSinceReady();
+    console.log(`First case: ${found.scene} ${seconds.toFixed(1)} s after ready`);
+    expect(seconds).toBeLessThan(60);
+    expect(cameras.map(({ code }) => code)).toContain(found.cameraCode);
+    expect(found.gridCode).toMatch(/^\d{15}$/);
+    expect(found.place.gridName).toBeTruthy();
+    expect(found.place.communityName).toBeTruthy();
+    const { snapshot } = found.evidence;
+    if (!snapshot) throw new Error('The case has no snapshot');
+    const picture = await client.bytes(snapshot.url);
+    expect(sha256(picture)).toBe(snapshot.sha256);
+    const { format, width } = await sharp(picture).metadata();
+    expect(format).toBe('jpeg');
+    expect(width).toBeGreaterThanOrEqual(640);
+    await sharp(picture).raw().toBuffer();
+  }, 90_000);
+
+  it('shows that case on the wall with its live picture and snapshot, with no click but the login', async () => {
+    wall = await openWall(product);
+    const shown = await wall.seeCase(90_000);
+    await wall.screenshot('product-wall.png');
+    const cases = await client.openAiCases();
+    expect(cases.map(({ gridCode }) => gridCode)).toContain(shown.gridCode);
+    expect(shown.snapshotWidth).toBeGreaterThan(0);
+    expect(shown.livePictures).toBeGreaterThan(0);
+    expect(shown.failures).toEqual([]);
+  }, 180_000);
+
+  it('seals a clip that begins before the incident and plays', async () => {
+    const clipped = async () => (await client.openAiCases()).find(({ evidence }) => evidence.clip);
+    await expect.poll(clipped, within(120)).toBeDefined();
+    const found = (await clipped()) as Case;
+    const bytes = await client.bytes(`/api/cases/${found.id}/clip`);
+    expect(sha256(bytes)).toBe(found.evidence.clip?.sha256);
+    const clip = await readClip(bytes);
+    expect(clip.codec).toBe('avc');
+    expect(clip.pictures).toBeGreaterThan(clip.seconds * 5);
+    expect(clip.seconds).toBeGreaterThan(8);
+    const kept = await database.query(
+      `select from_at, to_at from evidence where case_id = $1 and kind = 'clip'`,
+      [found.id],
+    );
+    expect(kept.rows[0].from_at.getTime()).toBeLessThan(Date.parse(found.startedAt));
+    expect(kept.rows[0].to_at.getTime()).toBeGreaterThan(Date.parse(found.startedAt));
+  }, 150_000);
+});
+
+describe('half of the cameras unplugged', () => {
+  const faults = ['dead', 'stall', 'garbage', 'missing-segment'] as const;
+  const reasons = {
+    dead: /^unreachable$/,
+    stall: /^stalled$/,
+    garbage: /^bad-playlist$/,
+    'missing-segment': /^http-404$/,
+  };
+
+  it('shows each with its reason, changes nothing for the others, and watches on when they are back', async () => {
+    await expect
+      .poll(async () => [...(await client.cameraHealth()).values()].map(({ state }) => state), within(60))
+      .toEqual(cameras.map(() => 'up'));
+    const clips = [...new Set(cameras.map(({ clip }) => clip))];
+    const broken = new Map(
+      clips
+        .filter((_, i) => i % 2 === 0)
+        .map((clip, i) => [clip, faults[i % faults.length] ?? 'dead'] as const),
+    );
+    const well = cameras.filter(({ clip }) => !broken.has(clip));
+    const unplugged = cameras.filter(({ clip }) => broken.has(clip));
+    const before = await client.cameraHealth();
+    const expectOthersUntouched = async () => {
+      const now = await client.cameraHealth();
+      for (const { code } of well) {
+        expect(now.get(code)).toMatchObject({ state: 'up', since: before.get(code)?.since });
+        expect(now.get(code)?.framesPerSecond).toBeGreaterThan(0);
+      }
+      return now;
+    };
+
+    try {
+      for (const [clip, fault] of broken) await setFault(product, clip, fault);
+      await expect
+        .poll(async () => {
+          const now = await expectOthersUntouched();
+          return unplugged.filter(({ code, clip }) => {
+            const health = now.get(code);
+            const reason = reasons[broken.get(clip) ?? 'dead'];
+            return !(health?.state !== 'up' && reason.test(health?.reason ?? ''));
+          });
+        }, within(60))
+        .toEqual([]);
+      for (const until = Date.now() + 10_000; Date.now() < until; await pause(1000)) {
+        await expectOthersUntouched();
+      }
+    } finally {
+      for (const clip of broken.keys()) await setFault(product, clip, 'none');
+    }
+    await expect
+      .poll(async () => {
+        const now = await expectOthersUntouched();
+        return unplugged.filter(({ code }) => now.get(code)?.state !== 'up');
+      }, within(90))
+      .toEqual([]);
+  }, 240_000);
+});
+
+describe('kill -9', () => {
+  const victims: Role[] = ['child', 'worker', 'server', 'postmaster'];
+
+  it('of a video process, the worker, the server and the database loses no case and opens none twice', async () => {
+    const casesBefore = await client.openAiCases();
+    expect(casesBefore.length).toBeGreaterThan(0);
+    const begunAt = await firstPictureAt(product.simulatorUrl, cameras[0]?.clip ?? '');
+
+    const struck: string[] = [];
+    for (const [index, role] of victims.entries()) {
+      const fall = nextOccurrence(throwing(), begunAt, Date.now());
+      struck.push(fall.name);
+      await pause(fall.startAt - Date.now() + 700 * (index + 1)); // each at another moment of a fall
+      const pid = await killHard(product.dataDir, role);
+      await expect.poll(() => isReplaced(product.dataDir, role, pid), within(30)).toBe(true);
+      await expect.poll(standing, within(60)).toBe('database up, worker up');
+    }
+    const lastKillAt = Date.now();
+
+    const seenSince = async () => {
+      const changes = await readChanges(database);
+      return withIncidents()
+        .filter(({ code }) => !changes.some(({ cameraCode, at }) => cameraCode === code && at > lastKillAt))
+        .map(({ code, clip }) => `${code} ${clip}`);
+    };
+    await expect.poll(seenSince, within(170)).toEqual([]);
+
+    const casesAfter = await client.openAiCases();
+    const idsAfter = casesAfter.map(({ id }) => id);
+    for (const { id } of casesBefore) expect(idsAfter).toContain(id);
+    const changes = await readChanges(database);
+    for (const camera of cameras) {
+      const own = changes.filter(({ cameraCode, caseId }) => cameraCode === camera.code && caseId);
+      const caseIds = new Set(own.map(({ caseId }) => caseId));
+      expect({ clip: camera.clip, cases: caseIds.size }).toEqual({
+        clip: camera.clip,
+        cases: camera.truth.incidents.length > 0 ? 1 : 0,
+      });
+      for (const id of caseIds) expect(idsAfter).toContain(id);
+    }
+    const told = throwsTold(changes, begunAt);
+    expect(told).toEqual([...new Set(told)]);
+    expect(told).toEqual(expect.arrayContaining(struck));
+    expect(await waitingChanges()).toEqual([]);
+  }, 300_000);
+});
+
+const throwing = () => withIncidents().filter(({ scene }) => scene === 'high-rise-throwing');
+
+/** The true falls that were told, each as often as it was: one that a process died over is looked at again. */
+const throwsTold = (changes: KeptChange[], begunAt: number): string[] =>
+  throwing().flatMap((camera) =>
+    changes
+      .filter(({ cameraCode, change }) => cameraCode === camera.code && change === 'opened')
+      .map(({ startedAt }) => occurrenceAt(camera, begunAt, startedAt, 2000))
+      .filter((occurrence) => occurrence !== null),
+  );
+
+async function standing(): Promise<string> {
+  try {
+    const { database: db, worker } = await client.health();
+    return `database ${db.status}, worker ${worker.status}`;
+  } catch (error) {
+    return (error as Error).message; // the server is not back yet
+  }
+}
+
+/** What still lies in the worker's outbox, and what was refused for good. */
+async function waitingChanges(): Promise<string[]> {
+  const outbox = path.join(product.dataDir, 'outbox');
+  await expect
+    .poll(async () => (await readdir(outbox)).filter((name) => name.endsWith('.json')), within(20))
+    .toEqual([]);
+  return readdir(path.join(outbox, 'refused')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+}
