@@ -1,6 +1,8 @@
 import { useMap } from '@vis.gl/react-maplibre';
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { useEffect } from 'react';
-import { labelIn, namedLayers } from './basemap-language.ts';
+import { labelFields } from '../../geodata/basemap/label-fields.ts';
+import { namedLayers } from './basemap-language.ts';
 
 /** Writes the basemap's names in the interface's language, without loading the style again. */
 export function BasemapLabels({ language }: { language: 'zh' | 'en' }) {
@@ -9,7 +11,12 @@ export function BasemapLabels({ language }: { language: 'zh' | 'en' }) {
     const instance = map?.getMap();
     if (!instance) return;
     const own = instance.getStyle().layers.filter((layer) => 'source' in layer && layer.source === 'basemap');
-    for (const id of namedLayers(own)) instance.setLayoutProperty(id, 'text-field', labelIn(language));
+    for (const id of namedLayers(own))
+      instance.setLayoutProperty(
+        id,
+        'text-field',
+        structuredClone(labelFields[language]) as unknown as ExpressionSpecification,
+      );
   }, [map, language]);
   return null;
 }

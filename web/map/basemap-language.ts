@@ -1,10 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-
-/** The label expression of a language: its own name first, the other where it is missing. */
-export const labelIn = (language: 'zh' | 'en'): ExpressionSpecification =>
-  language === 'en'
-    ? ['coalesce', ['get', 'nameEn'], ['get', 'name']]
-    : ['coalesce', ['get', 'name'], ['get', 'nameEn']];
+import type { LayerSpecification } from 'maplibre-gl';
 
 /** Layers of the basemap whose text is a place's name, and so changes with the language. */
 export function namedLayers(layers: readonly LayerSpecification[]): string[] {

@@ -1,20 +1,9 @@
 import type { StyleSpecification } from 'maplibre-gl';
-
-const styles = import.meta.glob<{ default: StyleSpecification }>('../../geodata/basemap/style-dark.json', {
-  eager: true,
-});
-
-/** A plain ground, for a checkout whose basemap has not been generated. */
-const bareGround: StyleSpecification = {
-  version: 8,
-  sources: {},
-  layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#0d1418' } }],
-};
+import darkStyle from '../../geodata/basemap/style-dark.json';
 
 /** The district's dark basemap; archives are addressed from where the page was loaded. */
 export function basemapStyle(origin: string): StyleSpecification {
-  const [style] = Object.values(styles).map((module) => module.default);
-  if (!style) return bareGround;
+  const style = darkStyle as unknown as StyleSpecification;
   const sources = Object.entries(style.sources).map(([id, source]) => {
     if (!('url' in source) || typeof source.url !== 'string') return [id, source];
     return [id, { ...source, url: absoluteArchive(source.url, origin) }];
