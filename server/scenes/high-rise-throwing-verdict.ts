@@ -59,6 +59,8 @@ const longestUnseenSeconds = 1.2;
 const limits = {
   path: { heights: 0.085, metres: 3.5 },
   slowest: { heights: 0.1, metres: 2.6 },
+  /** What is let go within the picture is noticed before it is faster than this. */
+  noticedSpeed: { heights: 0.7, metres: 13 },
   acceleration: { heights: [0.06, 2.2], metres: [1.2, 15] },
   steadySpeed: { heights: [0.2, 1.3], metres: [5, 42] },
   /** What appears amid the picture at once at full speed is a raindrop, unless its full speed is that of a light thing. */
@@ -93,9 +95,12 @@ export function judgeFall(track: Track, scene: FallScene, similarPaths: number):
   if (motion.speed < motion.limit('slowest')) return refuse('too-slow');
   const [least, most] = motion.range('acceleration');
   const [slow, fast] = motion.range('steadySpeed');
-  const accelerates =
-    motion.acceleration >= least && motion.acceleration <= most && motion.endSpeed >= 1.2 * motion.startSpeed;
   const entersFromAbove = first.y < entryShare * scene.pictureHeight;
+  const accelerates =
+    motion.acceleration >= least &&
+    motion.acceleration <= most &&
+    motion.endSpeed >= 1.2 * motion.startSpeed &&
+    (entersFromAbove || motion.startSpeed <= motion.limit('noticedSpeed'));
   const steady =
     motion.speed >= slow &&
     motion.speed <= (entersFromAbove ? fast : motion.range('driftingSpeed')[1]) &&
@@ -139,7 +144,7 @@ function motionOf(peaks: readonly Peak[], { plane, pictureHeight }: FallScene) {
     startSpeed: curve.rate,
     endSpeed: curve.rate + curve.acceleration * earlyEnd,
     acceleration: curve.acceleration,
-    limit: (name: 'path' | 'slowest') => limits[name][scale],
+    limit: (name: 'path' | 'slowest' | 'noticedSpeed') => limits[name][scale],
     range: (name: 'acceleration' | 'steadySpeed' | 'driftingSpeed') => limits[name][scale],
   };
 }
