@@ -69,6 +69,7 @@ const openEncoder = (timeBase: Rational, segmentSeconds: number): CodecContext =
   encoder.bitRate = BigInt(bitsPerSecond);
   encoder.gopSize = fps * segmentSeconds;
   encoder.maxBFrames = 0;
+  encoder.setOption('preset', 'veryfast');
   if (encoder.open2Sync(codec, null) < 0) throw new Error('The footage for the bench can not be encoded');
   return encoder;
 };
