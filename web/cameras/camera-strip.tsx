@@ -4,7 +4,8 @@ import { CameraTile, type TileTone } from './camera-tile.tsx';
 import { stripCameras } from './strip-order.ts';
 
 interface CameraStripProps {
-  watched: readonly Camera[];
+  /** Null until the cameras are loaded: the strip keeps its room. */
+  watched: readonly Camera[] | null;
   health: ReadonlyMap<string, CameraHealth>;
   /** Cameras with an unacknowledged case, and with a pre-alarm. */
   alarming: ReadonlySet<string>;
@@ -26,6 +27,7 @@ export function CameraStrip({
   onChoose,
 }: CameraStripProps) {
   const { t } = useWords();
+  if (!watched) return <EmptyTiles count={places} className={className} />;
   if (watched.length === 0) return <p className="px-4 py-3 text-sm text-faint">{t('camera.none')}</p>;
   const toneOf = (code: string): TileTone =>
     alarming.has(code) ? 'alarm' : preAlarming.has(code) ? 'pre-alarm' : 'quiet';
@@ -42,5 +44,19 @@ export function CameraStrip({
         />
       ))}
     </section>
+  );
+}
+
+function EmptyTiles({ count, className }: { count: number; className: string }) {
+  const places = Array.from({ length: count }, (_, place) => place);
+  return (
+    <div className={className} aria-hidden="true">
+      {places.map((place) => (
+        <div key={place} className="border-2 border-line">
+          <div className="aspect-video" />
+          <div className="py-1 text-xs">&nbsp;</div>
+        </div>
+      ))}
+    </div>
   );
 }

@@ -49,7 +49,9 @@ export function MapCanvas(props: MapCanvasProps) {
       maxZoom={19}
       fadeDuration={150}
       interactiveLayerIds={ready ? props.interactiveLayers : []}
-      onLoad={({ target }) => {
+      onStyleData={({ target }) => {
+        // not `load`, which waits for every tile of the basemap: pins must not
+        if (ready) return;
         target.touchZoomRotate.disableRotation();
         target.getCanvas().setAttribute('aria-label', props.label);
         setReady(true);

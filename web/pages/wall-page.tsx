@@ -104,7 +104,7 @@ function LoadedWall({ wall, district }: { wall: WallState; district: WallSnapsho
         strip={
           <div ref={strip}>
             <CameraStrip
-              watched={cameras.watched}
+              watched={cameras.data ? cameras.watched : null}
               health={wall.cameraHealth}
               alarming={data.alarming}
               preAlarming={data.preAlarming}

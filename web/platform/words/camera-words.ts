@@ -35,6 +35,8 @@ export const cameraWords = {
     stalled: ['画面停滞', 'Stalled'],
     ended: ['码流已结束', 'Stream ended'],
     'file-missing': ['文件不存在', 'File missing'],
+    'bad-settings': ['场景参数有误', 'Wrong scene settings'],
+    'no-model': ['没有可用的识别模型', 'No model for its scene'],
     internal: ['分析进程内部错误', 'Failure in the analysis'],
   },
   framesPerSecond: ['{{value}} 帧/秒', '{{value}} fps'],
