@@ -60,7 +60,7 @@ const limits = {
   path: { heights: 0.085, metres: 3.5 },
   slowest: { heights: 0.1, metres: 2.6 },
   /** What is let go within the picture is noticed before it is faster than this. */
-  noticedSpeed: { heights: 0.7, metres: 13 },
+  noticedSpeed: { heights: 0.7, metres: 20 },
   acceleration: { heights: [0.06, 2.2], metres: [1.2, 15] },
   steadySpeed: { heights: [0.2, 1.3], metres: [5, 42] },
   /** What appears amid the picture at once at full speed is a raindrop, unless its full speed is that of a light thing. */
