@@ -10,6 +10,7 @@ import type { Product } from './start-product.ts';
 
 const Truth = z.object({
   scene: SceneName,
+  fps: z.number(),
   seconds: z.number(),
   incidents: z.array(z.object({ startSeconds: z.number(), endSeconds: z.number(), kind: z.string() })),
 });
@@ -65,46 +66,51 @@ const segmentMs = 2000;
 
 /** One incident in one pass of a camera's clip. */
 export interface Occurrence {
-  name: string;
+  /** The same in every pass. */
+  incident: string;
+  pass: number;
   /** Epoch ms. */
   startAt: number;
 }
 
-const occurrence = (camera: SimulatedCamera, begunAt: number, pass: number, index: number): Occurrence => {
-  const startSeconds = pass * camera.truth.seconds + (camera.truth.incidents[index]?.startSeconds ?? 0);
-  return {
-    name: `${camera.clip} (${camera.code}), pass ${pass}, incident ${index}`,
-    startAt: begunAt + startSeconds * 1000,
-  };
-};
-
-/** What truly began at that moment, give or take; null where nothing did. */
+/** What truly began at that moment, give or take; undefined where nothing did. */
 export function occurrenceAt(
   camera: SimulatedCamera,
   begunAt: number,
   at: number,
   toleranceMs: number,
-): string | null {
-  const near = occurrencesAround(camera, begunAt, at).find(
-    ({ startAt }) => Math.abs(startAt - at) <= toleranceMs,
-  );
-  return near?.name ?? null;
+): Occurrence | undefined {
+  const near = occurrencesAround(camera, begunAt, at);
+  return near.find(({ startAt }) => Math.abs(startAt - at) <= toleranceMs);
 }
 
-/** The next incident of any of these cameras to begin after that moment. */
-export function nextOccurrence(cameras: SimulatedCamera[], begunAt: number, at: number): Occurrence {
+/** The next of these incidents to begin after that moment. */
+export function nextOccurrence(
+  cameras: SimulatedCamera[],
+  incidents: ReadonlySet<string>,
+  begunAt: number,
+  at: number,
+): Occurrence {
   const coming = cameras
     .flatMap((camera) => occurrencesAround(camera, begunAt, at))
-    .filter(({ startAt }) => startAt > at);
+    .filter(({ incident, startAt }) => incidents.has(incident) && startAt > at);
   const first = coming.toSorted((a, b) => a.startAt - b.startAt)[0];
-  if (!first) throw new Error('Nothing happens in front of these cameras');
+  if (!first) throw new Error('None of these incidents is to come');
   return first;
 }
 
 /** All incidents of the pass at that moment and of those beside it. */
-function occurrencesAround(camera: SimulatedCamera, begunAt: number, at: number): Occurrence[] {
-  const pass = Math.floor((at - begunAt) / (camera.truth.seconds * 1000));
-  return [pass - 1, pass, pass + 1].flatMap((each) =>
-    camera.truth.incidents.map((_, index) => occurrence(camera, begunAt, each, index)),
+function occurrencesAround(
+  { code, clip, truth }: SimulatedCamera,
+  begunAt: number,
+  at: number,
+): Occurrence[] {
+  const now = Math.floor((at - begunAt) / (truth.seconds * 1000));
+  return [now - 1, now, now + 1].flatMap((pass) =>
+    truth.incidents.map(({ startSeconds }, index) => ({
+      incident: `${clip} (${code}), incident ${index}`,
+      pass,
+      startAt: begunAt + (pass * truth.seconds + startSeconds) * 1000,
+    })),
   );
 }

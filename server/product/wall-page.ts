@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import { findBrowser } from '../../scripts/find-browser.ts';
 import type { Product } from './start-product.ts';
@@ -9,6 +10,8 @@ import type { Product } from './start-product.ts';
 export type OpenedWall = Awaited<ReturnType<typeof openWall>>;
 
 const artefactDir = path.resolve(import.meta.dirname, '../../.cache');
+/** `stageColour.new` of the map. */
+const newPin = [0xff, 0x5b, 0x3e];
 const sizes = { width: 1920, height: 1080 };
 
 export async function openWall({ url, password }: Pick<Product, 'url' | 'password'>, viewport = sizes) {
@@ -36,6 +39,16 @@ export async function openWall({ url, password }: Pick<Product, 'url' | 'passwor
       await expect.poll(() => page.evaluate<boolean>(playsLive), { timeout, interval: 250 }).toBe(true);
       const gridCode = /\d{15}/.exec((await panel.textContent()) ?? '')?.[0] ?? '';
       return { gridCode, failures, ...(await page.evaluate<Shown>(shown)) };
+    },
+    /** How many pixels of the map have the colour that only a new case's pin is filled with. */
+    async pinPixels(): Promise<number> {
+      const picture = await page.locator('.maplibregl-map').screenshot();
+      const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+      let count = 0;
+      for (let i = 0; i < data.length; i += info.channels) {
+        if (newPin.every((value, channel) => Math.abs((data[i + channel] ?? 0) - value) <= 3)) count += 1;
+      }
+      return count;
     },
     async screenshot(name: string): Promise<void> {
       await mkdir(artefactDir, { recursive: true });
