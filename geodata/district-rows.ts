@@ -7,7 +7,11 @@ const Text = z.string().min(1);
 /** A number in a CSV cell. */
 const Cell = z.string().min(1).transform(Number).pipe(z.number());
 const OptionalText = z.string().transform((text) => (text === '' ? null : text));
-const json = <T extends z.ZodType>(shape: T) => z.string().transform((text): unknown => JSON.parse(text)).pipe(shape);
+const json = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(shape);
 
 export const Manifest = z.object({
   name: Text,
@@ -54,12 +58,32 @@ export type Grid = z.infer<typeof Grid> & { geometry: Polygonal };
 export const Road = z.object({
   name: Text,
   nameEn: Text,
-  class: z.enum(['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential', 'lane', 'track', 'rail']),
+  class: z.enum([
+    'motorway',
+    'trunk',
+    'primary',
+    'secondary',
+    'tertiary',
+    'residential',
+    'lane',
+    'track',
+    'rail',
+  ]),
   ref: z.string().nullable(),
 });
 export type Road = z.infer<typeof Road> & { line: [number, number][] };
 
-export const BuildingKind = z.enum(['tower', 'slab', 'house', 'shop', 'office', 'public', 'school', 'hall', 'factory']);
+export const BuildingKind = z.enum([
+  'tower',
+  'slab',
+  'house',
+  'shop',
+  'office',
+  'public',
+  'school',
+  'hall',
+  'factory',
+]);
 export const Building = z.object({
   code: Text,
   gridCode: z.string().regex(/^\d{15}$/),
@@ -85,7 +109,10 @@ export const Camera = z.object({
   tiltDegrees: Cell,
   horizontalFovDegrees: Cell,
   /** Only where a stream is watched. */
-  scene: z.union([z.enum(['fire-lane', 'straw-burning', 'high-rise-throwing']), z.literal('').transform(() => null)]),
+  scene: z.union([
+    z.enum(['fire-lane', 'straw-burning', 'high-rise-throwing']),
+    z.literal('').transform(() => null),
+  ]),
   /** Name of the clip under geodata/footage/clips that plays as its stream. */
   clip: OptionalText,
   settings: json(z.record(z.string(), z.unknown())),
@@ -113,7 +140,10 @@ export const EventType = z.object({
   nameEn: Text,
   departmentCode: OptionalText,
   limitValue: z.union([z.literal('').transform(() => null), Cell]),
-  limitUnit: z.union([z.literal('').transform(() => null), z.enum(['urgent-hours', 'working-hours', 'working-days', 'calendar-days'])]),
+  limitUnit: z.union([
+    z.literal('').transform(() => null),
+    z.enum(['urgent-hours', 'working-hours', 'working-days', 'calendar-days']),
+  ]),
 });
 export type EventType = z.infer<typeof EventType>;
 

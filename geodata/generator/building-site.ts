@@ -1,19 +1,37 @@
+import type { Building } from '../district-rows.ts';
 import { distance, type Point, type Ring } from './plane.ts';
 import { contains, distanceToRing, rectangle } from './ring.ts';
 import { clearanceMetres } from './roads.ts';
 import type { SegmentIndex } from './segment-index.ts';
 import type { RoadClass } from './skeleton.ts';
 import { isWet } from './waters.ts';
-import type { Building } from '../district-rows.ts';
 
 /** A footprint that was found to fit: a rectangle on the plane. */
-export interface Footprint { ring: Ring; centre: Point; width: number; depth: number; angle: number }
-export interface Draft { kind: Building['kind']; floors: number; households: number; grid: number; footprint: Footprint }
+export interface Footprint {
+  ring: Ring;
+  centre: Point;
+  width: number;
+  depth: number;
+  angle: number;
+}
+export interface Draft {
+  kind: Building['kind'];
+  floors: number;
+  households: number;
+  grid: number;
+  footprint: Footprint;
+}
 
 /** Land on which buildings may stand: clear of roads, of water and of each other. */
 export interface Site {
-  /** The footprint, if it fits; within `block` it also keeps `setbackMetres` from the block's border. */
-  fit(centre: Point, width: number, depth: number, angle: number, block?: { ring: Ring; setbackMetres: number }): Footprint | undefined;
+  /** The footprint, if it fits; within `block` it also keeps `setbackMetres` from the block's border and `gapMetres` from others. */
+  fit(
+    centre: Point,
+    width: number,
+    depth: number,
+    angle: number,
+    block?: { ring: Ring; setbackMetres: number; gapMetres: number },
+  ): Footprint | undefined;
   take(footprint: Footprint): void;
 }
 
@@ -38,10 +56,12 @@ export function createSite(roads: SegmentIndex<RoadClass>): Site {
   const cell = (v: number): number => Math.floor(v / cellMetres);
   const nearby = ([x, y]: Point): Footprint[] => {
     const found: Footprint[] = [];
-    for (let i = cell(x) - 1; i <= cell(x) + 1; i++) for (let j = cell(y) - 1; j <= cell(y) + 1; j++) found.push(...(taken.get(`${i} ${j}`) ?? []));
+    for (let i = cell(x) - 1; i <= cell(x) + 1; i++)
+      for (let j = cell(y) - 1; j <= cell(y) + 1; j++) found.push(...(taken.get(`${i} ${j}`) ?? []));
     return found;
   };
-  const tooNear = (p: Point): boolean => roads.nearest(p, 50, (cls) => clearanceMetres[cls] > 0) !== undefined && clash(p);
+  const tooNear = (p: Point): boolean =>
+    roads.nearest(p, 50, (cls) => clearanceMetres[cls] > 0) !== undefined && clash(p);
   const clash = (p: Point): boolean => {
     for (const radius of [6, 12, 24, 45]) {
       const hit = roads.nearest(p, radius, (cls) => clearanceMetres[cls] >= radius * 0.5);
@@ -52,8 +72,23 @@ export function createSite(roads: SegmentIndex<RoadClass>): Site {
   return {
     fit(centre, width, depth, angle, block) {
       const ring = rectangle(centre, width, depth, angle);
-      if (block && !ring.every((p) => contains(block.ring, p) && distanceToRing(block.ring, p) >= block.setbackMetres)) return undefined;
-      if (nearby(centre).some((other) => distance(other.centre, centre) < 90 && overlaps(ring, rectangle(other.centre, other.width + 3, other.depth + 3, other.angle)))) return undefined;
+      const gap = block?.gapMetres ?? 1.5;
+      if (
+        block &&
+        !ring.every((p) => contains(block.ring, p) && distanceToRing(block.ring, p) >= block.setbackMetres)
+      )
+        return undefined;
+      if (
+        nearby(centre).some(
+          (other) =>
+            distance(other.centre, centre) < 90 &&
+            overlaps(
+              ring,
+              rectangle(other.centre, other.width + 2 * gap, other.depth + 2 * gap, other.angle),
+            ),
+        )
+      )
+        return undefined;
       if ([centre, ...ring].some((p) => tooNear(p) || isWet(p, 26))) return undefined;
       return { ring, centre, width, depth, angle };
     },

@@ -1,19 +1,29 @@
-import { toLngLat, distance, type Point, travel, bearingBetween } from './plane.ts';
-import { lengthOf, pointAlong } from './polyline.ts';
-import type { Random } from './random.ts';
+import type { Camera } from '../district-rows.ts';
 import type { GridRow } from './hierarchy.ts';
 import { baseCode } from './hierarchy.ts';
 import { chineseNumber } from './names.ts';
-import { hilliness } from './terrain.ts';
-import { isWet } from './waters.ts';
+import type { Placed, World } from './place-streams.ts';
+import { bearingBetween, distance, type Point, toLngLat, travel } from './plane.ts';
+import { lengthOf, pointAlong } from './polyline.ts';
+import type { Random } from './random.ts';
 import { isInTown, type Road } from './roads.ts';
 import { seats } from './skeleton.ts';
-import type { Placed, World } from './place-streams.ts';
-import type { Camera } from '../district-rows.ts';
+import { hilliness } from './terrain.ts';
+import { isWet } from './waters.ts';
 
 /** All cameras of the county, as many of each kind as a real one was counted to have. */
 export const cameraCounts = { street: 2_123, corridor: 3_101, 'hawk-eye': 77 } as const;
-interface Mount { kind: Camera['kind']; at: Point; heightMetres: number; bearingDegrees: number; tiltDegrees: number; horizontalFovDegrees: number; name: string; nameEn: string; placed?: Placed }
+interface Mount {
+  kind: Camera['kind'];
+  at: Point;
+  heightMetres: number;
+  bearingDegrees: number;
+  tiltDegrees: number;
+  horizontalFovDegrees: number;
+  name: string;
+  nameEn: string;
+  placed?: Placed;
+}
 
 /** 20 digits: 8 centre, 2 industry, 3 device type (131 dome or turret, 132 network camera), 1 network, 6 serial. */
 export const cameraCode = (kind: Camera['kind'], serial: number): string =>
@@ -21,8 +31,20 @@ export const cameraCode = (kind: Camera['kind'], serial: number): string =>
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
-function streetMounts(roads: readonly Road[], villages: World['villages'], count: number, random: Random): Mount[] {
-  const spacing = { trunk: 420, primary: 260, secondary: 190, tertiary: 170, residential: 150, lane: 170 } as const;
+function streetMounts(
+  roads: readonly Road[],
+  villages: World['villages'],
+  count: number,
+  random: Random,
+): Mount[] {
+  const spacing = {
+    trunk: 420,
+    primary: 260,
+    secondary: 190,
+    tertiary: 170,
+    residential: 150,
+    lane: 170,
+  } as const;
   const counters = new Map<string, number>();
   const candidates: { at: Point; bearing: number; road: Road; rank: number }[] = [];
   for (const road of roads) {
@@ -33,10 +55,22 @@ function streetMounts(roads: readonly Road[], villages: World['villages'], count
       const p = pointAlong(road.line, u);
       const ahead = pointAlong(road.line, u + 15 < total ? u + 15 : u - 15);
       const bearing = bearingBetween(p, ahead) + random.pick([0, 0, 180]);
-      const at = travel(p, bearing + 90, road.class === 'primary' || road.class === 'trunk' ? 13 : road.class === 'lane' ? 3 : 8);
+      const at = travel(
+        p,
+        bearing + 90,
+        road.class === 'primary' || road.class === 'trunk' ? 13 : road.class === 'lane' ? 3 : 8,
+      );
       const seat = seats.some((s) => distance(s.at, p) < 900);
       const village = villages.some((v) => distance(v.at, p) < 200);
-      const rank = isInTown(p) ? 0 : seat ? 0.25 : village ? 0.6 : road.class === 'trunk' || road.class === 'primary' ? 0.75 : 1.4;
+      const rank = isInTown(p)
+        ? 0
+        : seat
+          ? 0.25
+          : village
+            ? 0.6
+            : road.class === 'trunk' || road.class === 'primary'
+              ? 0.75
+              : 1.4;
       if (!isWet(at, 4)) candidates.push({ at, bearing, road, rank: rank + random.next() });
     }
   }
@@ -48,14 +82,37 @@ function streetMounts(roads: readonly Road[], villages: World['villages'], count
     taken.push(at);
     const n = (counters.get(road.name) ?? 0) + 1;
     counters.set(road.name, n);
-    mounts.push({ kind: 'street', at, heightMetres: round(random.between(4.5, 7.5), 1), bearingDegrees: bearing, tiltDegrees: -round(random.between(10, 24), 1), horizontalFovDegrees: random.pick([58, 72, 84, 96]), name: `${road.name}${n}号`, nameEn: `${road.nameEn} No. ${n}` });
+    mounts.push({
+      kind: 'street',
+      at,
+      heightMetres: round(random.between(4.5, 7.5), 1),
+      bearingDegrees: bearing,
+      tiltDegrees: -round(random.between(10, 24), 1),
+      horizontalFovDegrees: random.pick([58, 72, 84, 96]),
+      name: `${road.name}${n}号`,
+      nameEn: `${road.nameEn} No. ${n}`,
+    });
   }
   return mounts;
 }
 
-function corridorMounts({ drafts }: World, grids: readonly GridRow[], count: number, random: Random): Mount[] {
-  const homes = drafts.map((draft, i) => ({ draft, i })).filter(({ draft }) => draft.kind === 'tower' || draft.kind === 'slab' || draft.kind === 'office');
-  const chosen = random.shuffled(homes.flatMap((home) => Array.from({ length: home.draft.kind === 'tower' ? 3 : 1 }, (_, n) => ({ ...home, n })))).slice(0, count).sort((a, b) => a.i - b.i);
+function corridorMounts(
+  { drafts }: World,
+  grids: readonly GridRow[],
+  count: number,
+  random: Random,
+): Mount[] {
+  const homes = drafts
+    .map((draft, i) => ({ draft, i }))
+    .filter(({ draft }) => draft.kind === 'tower' || draft.kind === 'slab' || draft.kind === 'office');
+  const chosen = random
+    .shuffled(
+      homes.flatMap((home) =>
+        Array.from({ length: home.draft.kind === 'tower' ? 3 : 1 }, (_, n) => ({ ...home, n })),
+      ),
+    )
+    .slice(0, count)
+    .sort((a, b) => a.i - b.i);
   const numbers = new Map<number, number>();
   const ofBuilding = new Map<number, number>();
   return chosen.map(({ draft, i, n }) => {
@@ -68,53 +125,101 @@ function corridorMounts({ drafts }: World, grids: readonly GridRow[], count: num
     const grid = grids[draft.grid] as GridRow;
     const short = grid.name.replace(/(社区|村)?第.*网格$|专属网格$/, '');
     return {
-      kind: 'corridor', at: [centre[0] + aside * Math.cos(angle), centre[1] + aside * Math.sin(angle)], heightMetres: round((floor - 1) * 3 + 2.6, 1),
-      bearingDegrees: 90 - (angle * 180) / Math.PI + random.pick([0, 180]), tiltDegrees: -round(random.between(12, 22), 1), horizontalFovDegrees: random.pick([90, 104]),
-      name: `${short}${number}号楼${floor}层楼道`, nameEn: `${grid.nameEn.split(' ')[0]} Block ${number} Floor ${floor} Corridor`,
+      kind: 'corridor',
+      at: [centre[0] + aside * Math.cos(angle), centre[1] + aside * Math.sin(angle)],
+      heightMetres: round((floor - 1) * 3 + 2.6, 1),
+      bearingDegrees: 90 - (angle * 180) / Math.PI + random.pick([0, 180]),
+      tiltDegrees: -round(random.between(12, 22), 1),
+      horizontalFovDegrees: random.pick([90, 104]),
+      name: `${short}${number}号楼${floor}层楼道`,
+      nameEn: `${grid.nameEn.split(' ')[0]} Block ${number} Floor ${floor} Corridor`,
     };
   });
 }
 
 /** On tall roofs in the town, on hilltops, and on masts over the fields. */
-function hawkEyeMounts({ drafts, villages, ground }: World, placed: readonly Placed[], count: number, random: Random): Mount[] {
+function hawkEyeMounts(
+  { drafts, villages, ground }: World,
+  placed: readonly Placed[],
+  inside: (p: Point) => boolean,
+  count: number,
+  random: Random,
+): Mount[] {
   const taken: Point[] = placed.map((p) => p.at);
-  const apart = (p: Point, metres: number): boolean => taken.every((q) => distance(p, q) > metres);
+  const apart = (p: Point, metres: number): boolean =>
+    inside(p) && taken.every((q) => distance(p, q) > metres);
   const mounts: Mount[] = [];
   const add = (at: Point, heightMetres: number, name: string, nameEn: string): void => {
     taken.push(at);
-    mounts.push({ kind: 'hawk-eye', at, heightMetres: round(heightMetres, 1), bearingDegrees: random.between(0, 360), tiltDegrees: -round(random.between(4, 9), 1), horizontalFovDegrees: random.pick([42, 50, 60]), name, nameEn });
+    mounts.push({
+      kind: 'hawk-eye',
+      at,
+      heightMetres: round(heightMetres, 1),
+      bearingDegrees: random.between(0, 360),
+      tiltDegrees: -round(random.between(4, 9), 1),
+      horizontalFovDegrees: random.pick([42, 50, 60]),
+      name,
+      nameEn,
+    });
   };
   const roofs = random.shuffled(drafts.filter((d) => d.kind === 'tower' && d.floors >= 24));
-  for (const roof of roofs) if (mounts.length < 24 && apart(roof.footprint.centre, 480)) add(roof.footprint.centre, roof.floors * 3 + 4, `楼顶鹰眼${chineseNumber(mounts.length + 1)}`, `Roof Hawk-eye ${mounts.length + 1}`);
-  const hilltops = villages.filter((v) => hilliness(v.at) > 0.3).map((v) => {
-    const around = Array.from({ length: 24 }, (_, i) => travel(v.at, i * 15, 620));
-    return around.reduce((a, b) => (ground(b) > ground(a) ? b : a));
-  });
+  for (const roof of roofs)
+    if (mounts.length < 24 && apart(roof.footprint.centre, 480))
+      add(
+        roof.footprint.centre,
+        roof.floors * 3 + 4,
+        `楼顶鹰眼${chineseNumber(mounts.length + 1)}`,
+        `Roof Hawk-eye ${mounts.length + 1}`,
+      );
+  const hilltops = villages
+    .filter((v) => hilliness(v.at) > 0.3)
+    .map((v) => {
+      const around = Array.from({ length: 24 }, (_, i) => travel(v.at, i * 15, 620));
+      return around.reduce((a, b) => (ground(b) > ground(a) ? b : a));
+    });
   let n = 0;
-  for (const at of random.shuffled(hilltops)) if (n < 20 && apart(at, 1_500)) add(at, 32, `山顶鹰眼${chineseNumber(++n)}`, `Hilltop Hawk-eye ${n}`);
+  for (const at of random.shuffled(hilltops))
+    if (n < 20 && apart(at, 1_500)) add(at, 32, `山顶鹰眼${chineseNumber(++n)}`, `Hilltop Hawk-eye ${n}`);
   n = 0;
   for (const { at } of random.shuffled(villages)) {
     const mast = travel(at, random.between(0, 360), 320);
-    if (mounts.length < count && hilliness(at) < 0.2 && apart(mast, 1_150) && !isWet(mast, 30)) add(mast, random.between(36, 46), `田野鹰眼${chineseNumber(++n)}`, `Field Hawk-eye ${n}`);
+    if (mounts.length < count && hilliness(at) < 0.2 && apart(mast, 1_150) && !isWet(mast, 30))
+      add(mast, random.between(36, 46), `田野鹰眼${chineseNumber(++n)}`, `Field Hawk-eye ${n}`);
   }
   return mounts;
 }
 
 const streamMount = (placed: Placed): Mount => ({
-  kind: placed.stream.scene === 'straw-burning' ? 'hawk-eye' : 'street', at: placed.at, bearingDegrees: placed.bearingDegrees,
-  heightMetres: placed.stream.camera.heightMetres, tiltDegrees: placed.stream.camera.tiltDegrees, horizontalFovDegrees: placed.stream.camera.horizontalFovDegrees,
-  name: placed.stream.name, nameEn: placed.stream.nameEn, placed,
+  kind: placed.stream.scene === 'straw-burning' ? 'hawk-eye' : 'street',
+  at: placed.at,
+  bearingDegrees: placed.bearingDegrees,
+  heightMetres: placed.stream.camera.heightMetres,
+  tiltDegrees: placed.stream.camera.tiltDegrees,
+  horizontalFovDegrees: placed.stream.camera.horizontalFovDegrees,
+  name: placed.stream.name,
+  nameEn: placed.stream.nameEn,
+  placed,
 });
 
-export function mountCameras(roads: readonly Road[], world: World, grids: readonly GridRow[], gridAt: (p: Point) => number | undefined, placed: readonly Placed[], random: Random): Camera[] {
+export function mountCameras(
+  roads: readonly Road[],
+  world: World,
+  grids: readonly GridRow[],
+  gridAt: (p: Point) => number | undefined,
+  placed: readonly Placed[],
+  random: Random,
+): Camera[] {
   const streams = placed.map(streamMount);
-  const free = (kind: Camera['kind']): number => cameraCounts[kind] - streams.filter((s) => s.kind === kind).length;
-  const inCounty = roads.flatMap((road) => (road.line.some((p) => gridAt(p) === undefined) ? splitInside(road, gridAt) : [road]));
+  const free = (kind: Camera['kind']): number =>
+    cameraCounts[kind] - streams.filter((s) => s.kind === kind).length;
+  const inCounty = roads.flatMap((road) =>
+    road.line.some((p) => gridAt(p) === undefined) ? splitInside(road, gridAt) : [road],
+  );
   const mounts = [
     ...streams,
     ...streetMounts(inCounty, world.villages, free('street'), random),
     ...corridorMounts(world, grids, free('corridor'), random),
-    ...hawkEyeMounts({ ...world, villages: world.villages }, placed, free('hawk-eye'), random),
+    ...hawkEyeMounts(world, placed, (p) => gridAt(p) !== undefined, free('hawk-eye'), random),
   ];
   const serials = { street: 0, corridor: 0, 'hawk-eye': 0 };
   return mounts.map((mount): Camera => {
@@ -124,10 +229,21 @@ export function mountCameras(roads: readonly Road[], world: World, grids: readon
     const [lng, lat] = toLngLat(mount.at);
     const prefix = mount.placed ? row.name.replace(/(社区|村)?第.*网格$|专属网格$/, '') : '';
     return {
-      code: cameraCode(mount.kind, ++serials[mount.kind]), kind: mount.kind, name: prefix + mount.name, nameEn: `${prefix ? `${row.nameEn.split(' ')[0]} ` : ''}${mount.nameEn}`,
-      gridCode: row.code, lng, lat, groundElevationMetres: round(world.ground(mount.at), 1), heightMetres: mount.heightMetres,
-      bearingDegrees: round(((mount.bearingDegrees % 360) + 360) % 360, 1) % 360, tiltDegrees: mount.tiltDegrees, horizontalFovDegrees: mount.horizontalFovDegrees,
-      scene: mount.placed?.stream.scene ?? null, clip: mount.placed?.stream.clip ?? null, settings: mount.placed?.stream.settings ?? {},
+      code: cameraCode(mount.kind, ++serials[mount.kind]),
+      kind: mount.kind,
+      name: prefix + mount.name,
+      nameEn: `${prefix ? `${row.nameEn.split(' ')[0]} ` : ''}${mount.nameEn}`,
+      gridCode: row.code,
+      lng,
+      lat,
+      groundElevationMetres: round(world.ground(mount.at), 1),
+      heightMetres: mount.heightMetres,
+      bearingDegrees: round(((mount.bearingDegrees % 360) + 360) % 360, 1) % 360,
+      tiltDegrees: mount.tiltDegrees,
+      horizontalFovDegrees: mount.horizontalFovDegrees,
+      scene: mount.placed?.stream.scene ?? null,
+      clip: mount.placed?.stream.clip ?? null,
+      settings: mount.placed?.stream.settings ?? {},
     };
   });
 }

@@ -1,7 +1,7 @@
+import type { Polygonal } from '../district-rows.ts';
 import type { Partition } from './partition.ts';
 import { type Point, type Ring, toLngLat } from './plane.ts';
 import { areaOf, contains } from './ring.ts';
-import type { Polygonal } from '../district-rows.ts';
 
 const closed = (ring: Ring): [number, number][] => [...ring, ring[0] as Point].map(toLngLat);
 
@@ -25,8 +25,12 @@ export function dissolve(partition: Partition, faces: readonly number[]): Polygo
       const ring: number[] = [];
       for (let [from, v] = [-1, start]; ; ) {
         const onward = directed.get(v) as number[];
-        const next = onward.length === 1 || from < 0 ? (onward[0] as number) : sharpest(at(from), at(v), onward, at);
-        directed.set(v, onward.filter((o) => o !== next));
+        const next =
+          onward.length === 1 || from < 0 ? (onward[0] as number) : sharpest(at(from), at(v), onward, at);
+        directed.set(
+          v,
+          onward.filter((o) => o !== next),
+        );
         ring.push(v);
         [from, v] = [v, next];
         if (v === start) break;
@@ -34,20 +38,29 @@ export function dissolve(partition: Partition, faces: readonly number[]): Polygo
       const points = ring.map(at);
       (areaOf(points) > 0 ? outer : holes).push(points);
     }
-  const polygons = outer.map((ring) => [closed(ring), ...holes.filter((hole) => contains(ring, midpoint(hole))).map(closed)]);
+  const polygons = outer.map((ring) => [
+    closed(ring),
+    ...holes.filter((hole) => contains(ring, midpoint(hole))).map(closed),
+  ]);
   const [only] = polygons;
-  return polygons.length === 1 && only ? { type: 'Polygon', coordinates: only } : { type: 'MultiPolygon', coordinates: polygons };
+  return polygons.length === 1 && only
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates: polygons };
 }
 
 const midpoint = (ring: Ring): Point => {
   const [a, b] = [ring[0] as Point, ring[1] as Point];
   const span = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  return [(a[0] + b[0]) / 2 + ((b[1] - a[1]) / span) * -0.2, (a[1] + b[1]) / 2 + ((b[0] - a[0]) / span) * 0.2];
+  return [
+    (a[0] + b[0]) / 2 + ((b[1] - a[1]) / span) * -0.2,
+    (a[1] + b[1]) / 2 + ((b[0] - a[0]) / span) * 0.2,
+  ];
 };
 
 /** Where rings touch in a point, the sharpest left turn keeps them apart. */
 function sharpest(from: Point, v: Point, onward: readonly number[], at: (v: number) => Point): number {
   const back = Math.atan2(from[1] - v[1], from[0] - v[0]);
-  const turn = (o: number): number => (back - Math.atan2(at(o)[1] - v[1], at(o)[0] - v[0]) + 4 * Math.PI) % (2 * Math.PI);
+  const turn = (o: number): number =>
+    (back - Math.atan2(at(o)[1] - v[1], at(o)[0] - v[0]) + 4 * Math.PI) % (2 * Math.PI);
   return onward.reduce((a, b) => (turn(b) < turn(a) ? b : a));
 }

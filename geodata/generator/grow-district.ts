@@ -1,3 +1,4 @@
+import type { Camera, Department, EventType, PastCase, Person, Terrain } from '../district-rows.ts';
 import { createSite, type Draft } from './building-site.ts';
 import { mountCameras } from './cameras.ts';
 import { createGridFinder } from './grid-finder.ts';
@@ -8,7 +9,7 @@ import { contourLines, coverGround, gatherWaters, growWoods, type Landuse } from
 import type { Partition } from './partition.ts';
 import { enlist } from './people.ts';
 import { placeStreams } from './place-streams.ts';
-import type { Ring } from './plane.ts';
+import { distance, type Ring } from './plane.ts';
 import { createRandom } from './random.ts';
 import { indexRoads, nameRoads, type Road } from './roads.ts';
 import { createSegmentIndex } from './segment-index.ts';
@@ -16,10 +17,9 @@ import type { StreamCamera } from './stream-cameras.ts';
 import { createTerrain, groundAt } from './terrain.ts';
 import { subdivideFields, subdivideTown } from './town-blocks.ts';
 import { buildTown } from './town-buildings.ts';
-import { settleVillages, type Village } from './villages.ts';
 import { buildVillages } from './village-houses.ts';
+import { settleVillages, type Village } from './villages.ts';
 import type { WaterArea } from './waters.ts';
-import type { Camera, Department, EventType, PastCase, Person, Terrain } from '../district-rows.ts';
 
 /** The whole county on the plane, before it is written down. */
 export interface GrownDistrict {
@@ -37,7 +37,11 @@ export interface GrownDistrict {
   waters: WaterArea[];
   contours: { height: number; ring: Ring }[];
 }
-export interface Tables { departments: readonly Department[]; eventTypes: readonly EventType[]; streams: readonly StreamCamera[] }
+export interface Tables {
+  departments: readonly Department[];
+  eventTypes: readonly EventType[];
+  streams: readonly StreamCamera[];
+}
 
 /** Reads in the order a county comes to be: land, grids, streets, houses, then people, cameras and what happened. */
 export function growDistrict(seed: string, { departments, eventTypes, streams }: Tables): GrownDistrict {
@@ -52,9 +56,18 @@ export function growDistrict(seed: string, { departments, eventTypes, streams }:
   const ringOf = (grid: number): Ring => rings[grid] as Ring;
   const gridAt = createGridFinder(rings);
 
-  const town = subdivideTown(partition, faces.map((face, i) => ({ ...face, open: grids[i]?.purpose === 'park' })), random.fork('town'));
+  const town = subdivideTown(
+    partition,
+    faces.map((face, i) => ({ ...face, open: grids[i]?.purpose === 'park' })),
+    random.fork('town'),
+  );
   const parcels = subdivideFields(partition, faces, random.fork('fields'));
-  const { villages, roads: villageRoads } = settleVillages(grids, neighbours, ringOf, random.fork('villages'));
+  const { villages, roads: villageRoads } = settleVillages(
+    grids,
+    neighbours,
+    ringOf,
+    random.fork('villages'),
+  );
   const roads = nameRoads(cuts, town, villageRoads, random.fork('roads'));
 
   const site = createSite(indexRoads(roads));
@@ -63,16 +76,28 @@ export function growDistrict(seed: string, { departments, eventTypes, streams }:
   const drafts = [...inTown.drafts, ...inVillages.drafts];
   const households = new Map([...inTown.households, ...inVillages.households]);
 
+  const hamlets = villages.map((v) =>
+    inVillages.drafts
+      .filter((d) => d.grid === v.grid && distance(d.footprint.centre, v.at) < 330)
+      .map((d) => d.footprint.centre),
+  );
+
   const world = { roads, drafts, villages, ground };
   const placed = placeStreams(streams, world);
   const streets = createSegmentIndex<Road>(200);
   for (const road of roads) streets.add(road.line, road);
   return {
-    partition, hierarchy, households, roads, drafts, villages, terrain,
+    partition,
+    hierarchy,
+    households,
+    roads,
+    drafts,
+    villages,
+    terrain,
     cameras: mountCameras(roads, world, grids, gridAt, placed, random.fork('cameras')),
     people: enlist(grids, departments, random.fork('people')),
     history: recallYear(eventTypes, { grids, ringOf, households, drafts, streets }, random.fork('history')),
-    landuse: [...growWoods(), ...coverGround(parcels, inTown.used, villages, random.fork('landuse'))],
+    landuse: [...growWoods(villages), ...coverGround(parcels, inTown.used, hamlets, random.fork('landuse'))],
     waters: gatherWaters(villages, random.fork('ponds')),
     contours: contourLines(),
   };

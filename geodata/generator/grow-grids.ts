@@ -1,19 +1,27 @@
 import { fractalField } from './noise.ts';
-import { createPartition, type BorderPlace, type Partition } from './partition.ts';
+import { type BorderPlace, createPartition, type Partition } from './partition.ts';
 import { createPlanarGraph, facesOf } from './planar-graph.ts';
 import { clamp, distance, type Line, type Point, type Ring } from './plane.ts';
 import type { Random } from './random.ts';
 import { areaOf, boxOf, contains, innerPointOf } from './ring.ts';
 import { arterials, highways, outline, ringRoad, rivers, seats, town } from './skeleton.ts';
-import { splitRing, type RingPlace } from './split-ring.ts';
+import { type RingPlace, splitRing } from './split-ring.ts';
 import { hilliness } from './terrain.ts';
 
 /** Where a face lies: in the town within the ring road, in a market town (by seat), or in the country. */
 export type Setting = { kind: 'town' } | { kind: 'seat'; seat: number } | { kind: 'rural' };
 /** One grid to be: a face of the partition that is not cut further. */
-export interface GridFace { face: number; setting: Setting; /** The skeleton's block it was cut from. */ block: number }
+export interface GridFace {
+  face: number;
+  setting: Setting /** The skeleton's block it was cut from. */;
+  block: number;
+}
 /** A line by which a block was cut; `grids` is how many grids the cut part had, the bigger the grander the street. */
-export interface Cut { line: Line; setting: Setting; grids: number }
+export interface Cut {
+  line: Line;
+  setting: Setting;
+  grids: number;
+}
 
 export const gridCounts = { town: 293, seatEach: 6, rural: 414 } as const;
 
@@ -31,7 +39,12 @@ function skeletonPartition(): Partition {
     return parts.filter((part) => part.length > 1);
   };
   const lines = [...rivers, ...arterials, ...highways].flatMap((road) => inside(road.line));
-  const graph = createPlanarGraph([closed(outline), closed(ringRoad), ...seats.map((s) => closed(s.outline)), ...lines]);
+  const graph = createPlanarGraph([
+    closed(outline),
+    closed(ringRoad),
+    ...seats.map((s) => closed(s.outline)),
+    ...lines,
+  ]);
   return createPartition(graph.vertices, facesOf(graph));
 }
 
@@ -41,20 +54,26 @@ function settingOf(ring: Ring): Setting {
   const seat = seats.findIndex((s) => contains(s.outline, p));
   return seat >= 0 ? { kind: 'seat', seat } : { kind: 'rural' };
 }
-const sameSetting = (a: Setting, b: Setting): boolean => a.kind === b.kind && (a.kind !== 'seat' || (b.kind === 'seat' && a.seat === b.seat));
+const sameSetting = (a: Setting, b: Setting): boolean =>
+  a.kind === b.kind && (a.kind !== 'seat' || (b.kind === 'seat' && a.seat === b.seat));
 
 /** Slivers between a road and a river belong to a neighbour of their kind, or else to any. */
 function mergeSlivers(partition: Partition): Map<number, Setting> {
-  const settings = new Map([...partition.faces.keys()].map((face) => [face, settingOf(partition.ringOf(face))]));
+  const settings = new Map(
+    [...partition.faces.keys()].map((face) => [face, settingOf(partition.ringOf(face))]),
+  );
   const least = { town: 75_000, seat: 90_000, rural: 900_000 } as const;
-  const bySize = [...settings.keys()].sort((a, b) => areaOf(partition.ringOf(a)) - areaOf(partition.ringOf(b)));
+  const bySize = [...settings.keys()].sort(
+    (a, b) => areaOf(partition.ringOf(a)) - areaOf(partition.ringOf(b)),
+  );
   for (const face of bySize) {
     const setting = settings.get(face) as Setting;
     if (areaOf(partition.ringOf(face)) > least[setting.kind]) continue;
     const neighbours = [...partition.neighbours(face)].sort((a, b) => b[1] - a[1]).map(([id]) => id);
     const own = neighbours.filter((id) => sameSetting(settings.get(id) as Setting, setting));
     const tiny = areaOf(partition.ringOf(face)) < 12_000;
-    if ((tiny ? [...own, ...neighbours] : own).some((into) => partition.merge(face, into))) settings.delete(face);
+    if ((tiny ? [...own, ...neighbours] : own).some((into) => partition.merge(face, into)))
+      settings.delete(face);
   }
   return settings;
 }
@@ -66,7 +85,9 @@ export function apportion(weights: readonly number[], total: number): number[] {
   const shares = exact.map((e) => Math.max(1, Math.floor(e)));
   const order = exact.map((e, i) => [e - Math.floor(e), i] as const).sort((a, b) => b[0] - a[0]);
   for (let left = total - shares.reduce((a, b) => a + b, 0), k = 0; left !== 0; k++) {
-    const i = (order[left > 0 ? k % order.length : order.length - 1 - (k % order.length)] as readonly [number, number])[1];
+    const i = (
+      order[left > 0 ? k % order.length : order.length - 1 - (k % order.length)] as readonly [number, number]
+    )[1];
     if (left < 0 && (shares[i] as number) <= 1) continue;
     shares[i] = (shares[i] as number) + Math.sign(left);
     left -= Math.sign(left);
@@ -76,12 +97,21 @@ export function apportion(weights: readonly number[], total: number): number[] {
 
 function weightOf(ring: Ring, setting: Setting): number {
   const p = innerPointOf(ring);
-  if (setting.kind === 'town') return areaOf(ring) * (0.6 + 1.0 * Math.exp(-((distance(p, town.centre) / 1700) ** 2)));
+  if (setting.kind === 'town')
+    return areaOf(ring) * (0.6 + 1.0 * Math.exp(-((distance(p, town.centre) / 1700) ** 2)));
   if (setting.kind === 'seat') return areaOf(ring);
   const box = boxOf(ring);
-  const samples = Array.from({ length: 49 }, (_, i): Point => [box.minX + ((box.maxX - box.minX) * ((i % 7) + 0.5)) / 7, box.minY + ((box.maxY - box.minY) * (Math.floor(i / 7) + 0.5)) / 7]);
+  const samples = Array.from(
+    { length: 49 },
+    (_, i): Point => [
+      box.minX + ((box.maxX - box.minX) * ((i % 7) + 0.5)) / 7,
+      box.minY + ((box.maxY - box.minY) * (Math.floor(i / 7) + 0.5)) / 7,
+    ],
+  );
   const inside = samples.filter((q) => contains(ring, q));
-  const mean = (inside.length ? inside : [p]).reduce((sum, q) => sum + 1 - 0.55 * hilliness(q), 0) / (inside.length || 1);
+  const mean =
+    (inside.length ? inside : [p]).reduce((sum, q) => sum + 1 - 0.55 * hilliness(q), 0) /
+    (inside.length || 1);
   return areaOf(ring) * mean * (1 + 0.5 * Math.exp(-((distance(p, town.centre) / 6000) ** 2)));
 }
 
@@ -91,7 +121,10 @@ const placeOf = (ring: readonly number[], place: RingPlace): BorderPlace =>
 /** Directions a street may take in a ring: the town's axes inside the town, the ring's own elsewhere. */
 export function streetAngles(ring: Ring, setting: Setting, random: Random): number[] {
   const quarter = Math.PI / 2;
-  if (setting.kind === 'town') return [0, quarter].flatMap((a) => [-0.07, 0, 0.07].map((j) => town.angle + a + j + random.between(-0.03, 0.03)));
+  if (setting.kind === 'town')
+    return [0, quarter].flatMap((a) =>
+      [-0.07, 0, 0.07].map((j) => town.angle + a + j + random.between(-0.03, 0.03)),
+    );
   const long = longAxis(ring);
   const spread = setting.kind === 'seat' ? [-0.1, 0, 0.1] : [-0.35, -0.12, 0.12, 0.35];
   return [0, quarter].flatMap((a) => spread.map((j) => long + a + j + random.between(-0.06, 0.06)));
@@ -125,16 +158,26 @@ export function growGrids(random: Random): { partition: Partition; grids: GridFa
     const ring = partition.ringOf(face);
     const rural = setting.kind === 'rural';
     const half = Math.floor(count / 2);
-    const split = splitRing(ring, {
-      share: half / count,
-      angles: streetAngles(ring, setting, random),
-      snapMetres: rural ? 130 : 26,
-      bend: (p, length) => bendField(p[0], p[1]) * (rural ? Math.min(260, length * 0.11) : Math.min(26, length * 0.035)),
-      stepMetres: rural ? 90 : 40,
-    }, random);
+    const split = splitRing(
+      ring,
+      {
+        share: half / count,
+        angles: streetAngles(ring, setting, random),
+        snapMetres: rural ? 130 : 26,
+        bend: (p, length) =>
+          bendField(p[0], p[1]) * (rural ? Math.min(260, length * 0.11) : Math.min(26, length * 0.035)),
+        stepMetres: rural ? 90 : 40,
+      },
+      random,
+    );
     if (!split) throw new Error(`a block of ${Math.round(areaOf(ring))} m² resists being cut into ${count}`);
     const numbers = partition.faces.get(face) as number[];
-    const [left, right] = partition.cut(face, placeOf(numbers, split.from), split.inner, placeOf(numbers, split.to));
+    const [left, right] = partition.cut(
+      face,
+      placeOf(numbers, split.from),
+      split.inner,
+      placeOf(numbers, split.to),
+    );
     cuts.push({ line: [split.from.at, ...split.inner, split.to.at], setting, grids: count });
     const share = areaOf(partition.ringOf(left)) / areaOf(ring);
     const leftCount = clamp(Math.round(share * count), 1, count - 1);
@@ -143,12 +186,26 @@ export function growGrids(random: Random): { partition: Partition; grids: GridFa
   };
 
   const divideAll = (faces: [number, Setting][], total: number): void => {
-    const counts = apportion(faces.map(([face, setting]) => weightOf(partition.ringOf(face), setting)), total);
+    const counts = apportion(
+      faces.map(([face, setting]) => weightOf(partition.ringOf(face), setting)),
+      total,
+    );
     faces.forEach(([face, setting], i) => divide(face, counts[i] as number, setting, face));
   };
   const all = [...settings].sort((a, b) => a[0] - b[0]);
-  divideAll(all.filter(([, s]) => s.kind === 'town'), gridCounts.town);
-  seats.forEach((_, seat) => divideAll(all.filter(([, s]) => s.kind === 'seat' && s.seat === seat), gridCounts.seatEach));
-  divideAll(all.filter(([, s]) => s.kind === 'rural'), gridCounts.rural);
+  divideAll(
+    all.filter(([, s]) => s.kind === 'town'),
+    gridCounts.town,
+  );
+  seats.forEach((_, seat) =>
+    divideAll(
+      all.filter(([, s]) => s.kind === 'seat' && s.seat === seat),
+      gridCounts.seatEach,
+    ),
+  );
+  divideAll(
+    all.filter(([, s]) => s.kind === 'rural'),
+    gridCounts.rural,
+  );
   return { partition, grids, cuts };
 }

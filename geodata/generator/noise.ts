@@ -8,8 +8,14 @@ export function noiseField(seed: string, wavelengthMetres: number): (x: number, 
 }
 
 /** Fractal noise in about [-1, 1]: each octave has half the wavelength and half the weight of the one before. */
-export function fractalField(seed: string, wavelengthMetres: number, octaves: number): (x: number, y: number) => number {
-  const fields = Array.from({ length: octaves }, (_, i) => noiseField(`${seed}/${i}`, wavelengthMetres / 2 ** i));
+export function fractalField(
+  seed: string,
+  wavelengthMetres: number,
+  octaves: number,
+): (x: number, y: number) => number {
+  const fields = Array.from({ length: octaves }, (_, i) =>
+    noiseField(`${seed}/${i}`, wavelengthMetres / 2 ** i),
+  );
   const total = 2 - 2 ** (1 - octaves);
   return (x, y) => fields.reduce((sum, field, i) => sum + field(x, y) / 2 ** i, 0) / total;
 }

@@ -16,7 +16,8 @@ export interface Partition {
 export type BorderPlace = { vertex: number } | { edge: number; at: Point };
 
 const decimetre = (p: Point): Point => [Math.round(p[0] * 10) / 10, Math.round(p[1] * 10) / 10];
-const edgesOf = (ring: readonly number[]): [number, number][] => ring.map((a, i) => [a, ring[(i + 1) % ring.length] as number]);
+const edgesOf = (ring: readonly number[]): [number, number][] =>
+  ring.map((a, i) => [a, ring[(i + 1) % ring.length] as number]);
 const key = (a: number, b: number): string => `${a} ${b}`;
 
 /** The ring around two rings together, or undefined where they leave a hole or touch in a point. */
@@ -58,7 +59,10 @@ export function createPartition(vertices: Point[], rings: readonly number[][]): 
   /** Puts a new vertex on an edge, in both faces that know the edge. */
   const insert = (a: number, b: number, at: Point): number => {
     const vertex = vertices.push(decimetre(at)) - 1;
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const face = faceLeftOf.get(key(from, to));
       if (face === undefined) continue;
       const ring = remove(face);
@@ -76,7 +80,9 @@ export function createPartition(vertices: Point[], rings: readonly number[][]): 
     cut(face, from, inner, to) {
       const before = [...(faces.get(face) as number[])];
       const place = (p: BorderPlace): number =>
-        'vertex' in p ? p.vertex : insert(before[p.edge] as number, before[(p.edge + 1) % before.length] as number, p.at);
+        'vertex' in p
+          ? p.vertex
+          : insert(before[p.edge] as number, before[(p.edge + 1) % before.length] as number, p.at);
       const [start, end] = [place(from), place(to)];
       const middle = inner.map((p) => vertices.push(decimetre(p)) - 1);
       const ring = remove(face);

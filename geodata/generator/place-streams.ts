@@ -10,8 +10,17 @@ import type { Village } from './villages.ts';
 import { isWet } from './waters.ts';
 
 /** Finds each stream camera a place that looks like what its clip shows. */
-export interface Placed { stream: StreamCamera; at: Point; bearingDegrees: number }
-export interface World { roads: readonly Road[]; drafts: readonly Draft[]; villages: readonly Village[]; ground: (p: Point) => number }
+export interface Placed {
+  stream: StreamCamera;
+  at: Point;
+  bearingDegrees: number;
+}
+export interface World {
+  roads: readonly Road[];
+  drafts: readonly Draft[];
+  villages: readonly Village[];
+  ground: (p: Point) => number;
+}
 
 /** Beside a straight residential street, looking along it. */
 function besideLane(stream: StreamCamera, { roads, drafts }: World, used: readonly Placed[]): Placed {
@@ -22,8 +31,15 @@ function besideLane(stream: StreamCamera, { roads, drafts }: World, used: readon
     const total = lengthOf(road.line);
     if ((road.class !== 'residential' && road.class !== 'lane') || total < 75) continue;
     const [start, end] = [pointAlong(road.line, 6), pointAlong(road.line, 70)];
-    const score = distance(start, wish) + (used.some((p) => distance(p.at, start) < 250) ? 5_000 : 0) + (70 - distance(start, end)) * 40;
-    if (score >= bestScore || drafts.some((d) => distance(d.footprint.centre, start) < 40 && contains(d.footprint.ring, start))) continue;
+    const score =
+      distance(start, wish) +
+      (used.some((p) => distance(p.at, start) < 250) ? 5_000 : 0) +
+      (70 - distance(start, end)) * 40;
+    if (
+      score >= bestScore ||
+      drafts.some((d) => distance(d.footprint.centre, start) < 40 && contains(d.footprint.ring, start))
+    )
+      continue;
     const bearing = bearingBetween(start, end);
     [best, bestScore] = [{ stream, at: travel(start, bearing - 90, 2.5), bearingDegrees: bearing }, score];
   }
@@ -36,14 +52,23 @@ function beforeFacade(stream: StreamCamera, { drafts }: World, used: readonly Pl
   const facade = stream.settings.facade;
   if (!facade) throw new Error(`${stream.clip} has no façade`);
   const wish = townPoint(stream.near[0], stream.near[1]);
-  const towers = drafts.filter((d) => d.kind === 'tower').sort((a, b) => distance(a.footprint.centre, wish) - distance(b.footprint.centre, wish));
+  const towers = drafts
+    .filter((d) => d.kind === 'tower')
+    .sort((a, b) => distance(a.footprint.centre, wish) - distance(b.footprint.centre, wish));
   for (const tower of towers) {
     const { centre, angle, depth } = tower.footprint;
     const north = 90 - (angle * 180) / Math.PI - 90;
     for (const side of [180, 0]) {
       const at = travel(centre, north + side, depth / 2 + facade.distanceMetres);
-      const free = [0, 0.2, 0.4, 0.6, 0.8].map((t) => travel(centre, north + side, depth / 2 + 2 + (facade.distanceMetres - 2) * (1 - t)));
-      const blocked = drafts.some((d) => d !== tower && distance(d.footprint.centre, at) < 120 && free.some((p) => contains(d.footprint.ring, p)));
+      const free = [0, 0.2, 0.4, 0.6, 0.8].map((t) =>
+        travel(centre, north + side, depth / 2 + 2 + (facade.distanceMetres - 2) * (1 - t)),
+      );
+      const blocked = drafts.some(
+        (d) =>
+          d !== tower &&
+          distance(d.footprint.centre, at) < 120 &&
+          free.some((p) => contains(d.footprint.ring, p)),
+      );
       if (blocked || used.some((p) => distance(p.at, at) < 250)) continue;
       tower.floors = facade.floors;
       return { stream, at, bearingDegrees: (north + side + 180 + 720) % 360 };
@@ -58,7 +83,11 @@ const turn = ([x, y]: readonly [number, number], degrees: number): Point => {
 };
 
 /** Towers that see one fire stand as in the clips' common world, moved and turned as a whole to level farmland. */
-function overFields(streams: readonly StreamCamera[], { villages, ground }: World, used: readonly Placed[]): Placed[] {
+function overFields(
+  streams: readonly StreamCamera[],
+  { villages, ground }: World,
+  used: readonly Placed[],
+): Placed[] {
   const [lead] = streams;
   if (!lead) return [];
   const origin = lead.camera.positionMetres ?? [0, 0];
@@ -71,15 +100,28 @@ function overFields(streams: readonly StreamCamera[], { villages, ground }: Worl
         const placed = streams.map((stream): Placed => {
           const own = stream.camera.positionMetres ?? origin;
           const [ox, oy] = turn([own[0] - origin[0], own[1] - origin[1]], rotation);
-          return { stream, at: [home[0] + ox, home[1] + oy], bearingDegrees: ((stream.camera.bearingDegrees ?? 0) + rotation) % 360 };
+          return {
+            stream,
+            at: [home[0] + ox, home[1] + oy],
+            bearingDegrees: ((stream.camera.bearingDegrees ?? 0) + rotation) % 360,
+          };
         });
-        let score = Math.hypot(dx, dy) * 0.02 + (used.some((p) => placed.some((q) => distance(p.at, q.at) < 1_500)) ? 500 : 0);
+        let score =
+          Math.hypot(dx, dy) * 0.02 +
+          (used.some((p) => placed.some((q) => distance(p.at, q.at) < 1_500)) ? 500 : 0);
         for (const { stream, at, bearingDegrees } of placed) {
           const foot = ground(at);
           const focus = stream.incidents[0]?.groundOffsetMetres;
-          const view = [...[300, 600, 900, 1300, 1700, 2100].map((metres) => travel(at, bearingDegrees, metres)),
-            ...(focus ? [travel(travel(at, bearingDegrees, focus[1]), bearingDegrees + 90, focus[0])] : [])];
-          view.forEach((p, i) => { score += Math.abs(ground(p) - foot) * (i >= 6 ? 90 : 4) + hilliness(p) * 120 + (isWet(p, 40) ? (i >= 6 ? 400 : 12) : 0); });
+          const view = [
+            ...[300, 600, 900, 1300, 1700, 2100].map((metres) => travel(at, bearingDegrees, metres)),
+            ...(focus ? [travel(travel(at, bearingDegrees, focus[1]), bearingDegrees + 90, focus[0])] : []),
+          ];
+          view.forEach((p, i) => {
+            score +=
+              Math.abs(ground(p) - foot) * (i >= 6 ? 90 : 4) +
+              hilliness(p) * 120 +
+              (isWet(p, 40) ? (i >= 6 ? 400 : 12) : 0);
+          });
           score += isWet(at, 60) ? 400 : 0;
           const fire = view[6];
           if (fire && villages.some((v) => distance(v.at, fire) < 260)) score += 300;
@@ -98,6 +140,13 @@ export function placeStreams(streams: readonly StreamCamera[], world: World): Pl
   }
   const hills = streams.filter((s) => s.scene === 'straw-burning');
   const group = (clip: string): string => clip.replace(/-b$/, '');
-  for (const key of new Set(hills.map((s) => group(s.clip)))) placed.push(...overFields(hills.filter((s) => group(s.clip) === key), world, placed));
+  for (const key of new Set(hills.map((s) => group(s.clip))))
+    placed.push(
+      ...overFields(
+        hills.filter((s) => group(s.clip) === key),
+        world,
+        placed,
+      ),
+    );
   return placed;
 }

@@ -1,11 +1,17 @@
-import { distance, lerp, type Line, type Point, type Ring } from './plane.ts';
+import { distance, type Line, lerp, type Point, type Ring } from './plane.ts';
 import { areaOf, distanceToSegment } from './ring.ts';
 
 /** Lines become a planar graph: they are cut wherever they cross or touch, and near-equal points become one. */
-interface Edge { a: number; b: number }
+interface Edge {
+  a: number;
+  b: number;
+}
 const snapMetres = 6;
 
-export interface PlanarGraph { vertices: Point[]; edges: Edge[] }
+export interface PlanarGraph {
+  vertices: Point[];
+  edges: Edge[];
+}
 
 function createVertices(): { points: Point[]; idOf(p: Point): number } {
   const points: Point[] = [];
@@ -17,7 +23,8 @@ function createVertices(): { points: Point[]; idOf(p: Point): number } {
       const [i, j] = [cell(p[0]), cell(p[1])];
       for (let x = i - 1; x <= i + 1; x++)
         for (let y = j - 1; y <= j + 1; y++)
-          for (const id of cells.get(`${x} ${y}`) ?? []) if (distance(points[id] as Point, p) < snapMetres) return id;
+          for (const id of cells.get(`${x} ${y}`) ?? [])
+            if (distance(points[id] as Point, p) < snapMetres) return id;
       const kept: Point = [Math.round(p[0] * 10) / 10, Math.round(p[1] * 10) / 10];
       points.push(kept);
       const key = `${i} ${j}`;
@@ -37,14 +44,25 @@ function crossing(a: Point, b: Point, c: Point, d: Point): Point | undefined {
 }
 
 /** One pass of cutting; returns true while something still had to be cut. */
-function cutOnce(vertices: ReturnType<typeof createVertices>, edges: Edge[]): { edges: Edge[]; changed: boolean } {
+function cutOnce(
+  vertices: ReturnType<typeof createVertices>,
+  edges: Edge[],
+): { edges: Edge[]; changed: boolean } {
   const cellMetres = 200;
   const cells = new Map<string, number[]>();
   const at = (id: number): Point => vertices.points[id] as Point;
   edges.forEach((edge, n) => {
     const [p, q] = [at(edge.a), at(edge.b)];
-    for (let i = Math.floor((Math.min(p[0], q[0]) - snapMetres) / cellMetres); i <= Math.floor((Math.max(p[0], q[0]) + snapMetres) / cellMetres); i++)
-      for (let j = Math.floor((Math.min(p[1], q[1]) - snapMetres) / cellMetres); j <= Math.floor((Math.max(p[1], q[1]) + snapMetres) / cellMetres); j++) {
+    for (
+      let i = Math.floor((Math.min(p[0], q[0]) - snapMetres) / cellMetres);
+      i <= Math.floor((Math.max(p[0], q[0]) + snapMetres) / cellMetres);
+      i++
+    )
+      for (
+        let j = Math.floor((Math.min(p[1], q[1]) - snapMetres) / cellMetres);
+        j <= Math.floor((Math.max(p[1], q[1]) + snapMetres) / cellMetres);
+        j++
+      ) {
         const key = `${i} ${j}`;
         const list = cells.get(key);
         if (list) list.push(n);
@@ -61,8 +79,10 @@ function cutOnce(vertices: ReturnType<typeof createVertices>, edges: Edge[]): { 
       for (let y = x + 1; y < list.length; y++) {
         const [m, n] = [list[x] as number, list[y] as number];
         const [e, f] = [edges[m] as Edge, edges[n] as Edge];
-        for (const v of [f.a, f.b]) if (v !== e.a && v !== e.b && distanceToSegment(at(v), at(e.a), at(e.b)) < snapMetres) cut(m, v);
-        for (const v of [e.a, e.b]) if (v !== f.a && v !== f.b && distanceToSegment(at(v), at(f.a), at(f.b)) < snapMetres) cut(n, v);
+        for (const v of [f.a, f.b])
+          if (v !== e.a && v !== e.b && distanceToSegment(at(v), at(e.a), at(e.b)) < snapMetres) cut(m, v);
+        for (const v of [e.a, e.b])
+          if (v !== f.a && v !== f.b && distanceToSegment(at(v), at(f.a), at(f.b)) < snapMetres) cut(n, v);
         if (e.a === f.a || e.a === f.b || e.b === f.a || e.b === f.b) continue;
         const meet = crossing(at(e.a), at(e.b), at(f.a), at(f.b));
         if (!meet) continue;
@@ -73,7 +93,9 @@ function cutOnce(vertices: ReturnType<typeof createVertices>, edges: Edge[]): { 
   const seen = new Set<string>();
   const next: Edge[] = [];
   edges.forEach((edge, n) => {
-    const inner = [...(cuts.get(n) ?? [])].sort((p, q) => distance(at(edge.a), at(p)) - distance(at(edge.a), at(q)));
+    const inner = [...(cuts.get(n) ?? [])].sort(
+      (p, q) => distance(at(edge.a), at(p)) - distance(at(edge.a), at(q)),
+    );
     const stops = [edge.a, ...inner, edge.b];
     for (let i = 1; i < stops.length; i++) {
       const [a, b] = [stops[i - 1] as number, stops[i] as number];
@@ -121,7 +143,10 @@ export function facesOf({ vertices, edges }: PlanarGraph): number[][] {
   const seen = new Set<string>();
   const faces: number[][] = [];
   for (const { a, b } of edges)
-    for (const [start, second] of [[a, b], [b, a]] as const) {
+    for (const [start, second] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       if (seen.has(`${start} ${second}`)) continue;
       const face: number[] = [];
       let [from, to] = [start, second];

@@ -14,7 +14,10 @@ const sevenDecimals = (degrees: number): number => Math.round(degrees * 1e7) / 1
 
 /** WGS-84 [lng, lat] with the seven decimals every file of the district uses. */
 export function toLngLat([x, y]: Point): [number, number] {
-  return [sevenDecimals(origin.lng + x / metresPerDegreeLng), sevenDecimals(origin.lat + y / metresPerDegreeLat)];
+  return [
+    sevenDecimals(origin.lng + x / metresPerDegreeLng),
+    sevenDecimals(origin.lat + y / metresPerDegreeLat),
+  ];
 }
 
 export function toPlane([lng, lat]: readonly [number, number]): Point {
@@ -22,8 +25,12 @@ export function toPlane([lng, lat]: readonly [number, number]): Point {
 }
 
 export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
-export const lerp = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+export const lerp = (a: Point, b: Point, t: number): Point => [
+  a[0] + (b[0] - a[0]) * t,
+  a[1] + (b[1] - a[1]) * t,
+];
+export const clamp = (value: number, low: number, high: number): number =>
+  Math.min(high, Math.max(low, value));
 export function smoothstep(low: number, high: number, value: number): number {
   const t = clamp((value - low) / (high - low), 0, 1);
   return t * t * (3 - 2 * t);

@@ -1,4 +1,4 @@
-import { distance, lerp, type Line, type Point } from './plane.ts';
+import { distance, type Line, lerp, type Point } from './plane.ts';
 
 export function lengthOf(line: readonly Point[]): number {
   let sum = 0;
@@ -43,7 +43,8 @@ export function smooth(control: readonly Point[], stepMetres: number, closed = f
     for (let k = 0; k < 24; k++) {
       const t = k / 24;
       const blend = (a: number, b: number, c: number, d: number): number =>
-        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
+        0.5 *
+        (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
       fine.push([blend(p0[0], p1[0], p2[0], p3[0]), blend(p0[1], p1[1], p2[1], p3[1])]);
     }
   }

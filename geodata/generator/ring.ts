@@ -71,7 +71,10 @@ export function innerPointOf(ring: readonly Point[], lattice = 14): Point {
   let room = contains(ring, best) ? distanceToRing(ring, best) : -1;
   for (let i = 1; i < lattice; i++)
     for (let j = 1; j < lattice; j++) {
-      const p: Point = [box.minX + ((box.maxX - box.minX) * i) / lattice, box.minY + ((box.maxY - box.minY) * j) / lattice];
+      const p: Point = [
+        box.minX + ((box.maxX - box.minX) * i) / lattice,
+        box.minY + ((box.maxY - box.minY) * j) / lattice,
+      ];
       if (!contains(ring, p)) continue;
       const here = distanceToRing(ring, p);
       if (here > room) [best, room] = [p, here];

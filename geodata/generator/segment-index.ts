@@ -5,7 +5,11 @@ import { distanceToSegment } from './ring.ts';
 export interface SegmentIndex<T> {
   add(line: readonly Point[], tag: T): void;
   /** The nearest piece within `radiusMetres`, or undefined. */
-  nearest(p: Point, radiusMetres: number, accept?: (tag: T) => boolean): { distance: number; tag: T; a: Point; b: Point } | undefined;
+  nearest(
+    p: Point,
+    radiusMetres: number,
+    accept?: (tag: T) => boolean,
+  ): { distance: number; tag: T; a: Point; b: Point } | undefined;
 }
 
 export function createSegmentIndex<T>(cellMetres: number): SegmentIndex<T> {
@@ -30,7 +34,8 @@ export function createSegmentIndex<T>(cellMetres: number): SegmentIndex<T> {
         for (let j = cell(p[1] - radiusMetres); j <= cell(p[1] + radiusMetres); j++)
           for (const { a, b, tag } of cells.get(key(i, j)) ?? []) {
             const away = distanceToSegment(p, a, b);
-            if (away <= radiusMetres && (!best || away < best.distance) && (!accept || accept(tag))) best = { distance: away, tag, a, b };
+            if (away <= radiusMetres && (!best || away < best.distance) && (!accept || accept(tag)))
+              best = { distance: away, tag, a, b };
           }
       return best;
     },

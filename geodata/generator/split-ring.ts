@@ -1,5 +1,5 @@
+import { distance, type Line, lerp, type Point, type Ring } from './plane.ts';
 import type { Random } from './random.ts';
-import { distance, lerp, type Line, type Point, type Ring } from './plane.ts';
 import { areaOf, contains, distanceToRing, perimeterOf } from './ring.ts';
 
 /** How to halve a ring with a street-like line. */
@@ -16,10 +16,23 @@ export interface SplitWish {
   /** How many parallel lines are tried per direction; fewer is faster and rougher. */
   tries?: number;
 }
-export interface RingPlace { edge: number; at: Point; corner: boolean }
-export interface Split { from: RingPlace; to: RingPlace; inner: Line; score: number }
+export interface RingPlace {
+  edge: number;
+  at: Point;
+  corner: boolean;
+}
+export interface Split {
+  from: RingPlace;
+  to: RingPlace;
+  inner: Line;
+  score: number;
+}
 
-interface Hit { t: number; edge: number; at: Point }
+interface Hit {
+  t: number;
+  edge: number;
+  at: Point;
+}
 
 /** Where the line through `p` in direction `d` crosses the ring, in order. */
 function hitsOf(ring: Ring, p: Point, d: Point): Hit[] {
@@ -113,7 +126,12 @@ export function splitRing(ring: Ring, wish: SplitWish, random: Random, tolerance
         const square = Math.min(squareness(ring, from, d), squareness(ring, to, d));
         if (square < 0.3 && !(from.corner && to.corner)) continue;
         const joined = (from.corner ? 0.12 : 0) + (to.corner ? 0.12 : 0);
-        options.push({ from, to, inner: [], score: off * 4 + roundness(right) + roundness(left) + (1 - square) * 0.8 - joined });
+        options.push({
+          from,
+          to,
+          inner: [],
+          score: off * 4 + roundness(right) + roundness(left) + (1 - square) * 0.8 - joined,
+        });
       }
     }
   }
@@ -127,5 +145,8 @@ export function splitRing(ring: Ring, wish: SplitWish, random: Random, tolerance
 
 /** The two rings a split makes. */
 export function halvesOf(ring: Ring, { from, to, inner }: Split): [Ring, Ring] {
-  return [[...side(ring, from, to), ...[...inner].reverse()], [...side(ring, to, from), ...inner]];
+  return [
+    [...side(ring, from, to), ...[...inner].reverse()],
+    [...side(ring, to, from), ...inner],
+  ];
 }

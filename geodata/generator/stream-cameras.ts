@@ -4,28 +4,69 @@ import { z } from 'zod';
 
 /** The cameras that play a clip, with the geometry each clip was rendered with. */
 const Geometry = z.object({
-  heightMetres: z.number(), tiltDegrees: z.number(), horizontalFovDegrees: z.number(),
+  heightMetres: z.number(),
+  tiltDegrees: z.number(),
+  horizontalFovDegrees: z.number(),
   /** Only the hill towers share a world: where they stand in it and which way they look. */
-  bearingDegrees: z.number().optional(), positionMetres: z.tuple([z.number(), z.number()]).optional(),
+  bearingDegrees: z.number().optional(),
+  positionMetres: z.tuple([z.number(), z.number()]).optional(),
 });
-const Facade = z.object({ distanceMetres: z.number(), floors: z.number(), floorHeightMetres: z.number() }).loose();
+const Facade = z
+  .object({ distanceMetres: z.number(), floors: z.number(), floorHeightMetres: z.number() })
+  .loose();
 const Truth = z.object({
   camera: Geometry,
   settings: z.object({ facade: Facade.optional() }).loose(),
-  incidents: z.array(z.object({ groundOffsetMetres: z.tuple([z.number(), z.number()]).optional() }).loose()).default([]),
+  incidents: z
+    .array(z.object({ groundOffsetMetres: z.tuple([z.number(), z.number()]).optional() }).loose())
+    .default([]),
 });
 type Truth = z.infer<typeof Truth>;
 export type SceneName = 'fire-lane' | 'straw-burning' | 'high-rise-throwing';
 
 /** `near`: where in the town's axes (lanes, façades) or on the plane (hills) a fitting place is looked for. */
-export interface StreamCamera extends Truth { clip: string; scene: SceneName; near: readonly [number, number]; name: string; nameEn: string }
+export interface StreamCamera extends Truth {
+  clip: string;
+  scene: SceneName;
+  near: readonly [number, number];
+  name: string;
+  nameEn: string;
+}
 
-const zone = [[0.5, 0.74], [0.75, 0.74], [0.59, 0.38], [0.49, 0.38]];
-const lane: Truth = { camera: { heightMetres: 6, tiltDegrees: -18, horizontalFovDegrees: 70 }, settings: { zone, dwellSeconds: 35, preAlarmSeconds: 20 }, incidents: [] };
-const hill: Truth = { camera: { heightMetres: 42, tiltDegrees: -6, horizontalFovDegrees: 50 }, settings: { ignoreZones: [] }, incidents: [] };
+const zone = [
+  [0.5, 0.74],
+  [0.75, 0.74],
+  [0.59, 0.38],
+  [0.49, 0.38],
+];
+const lane: Truth = {
+  camera: { heightMetres: 6, tiltDegrees: -18, horizontalFovDegrees: 70 },
+  settings: { zone, dwellSeconds: 35, preAlarmSeconds: 20 },
+  incidents: [],
+};
+const hill: Truth = {
+  camera: { heightMetres: 42, tiltDegrees: -6, horizontalFovDegrees: 50 },
+  settings: { ignoreZones: [] },
+  incidents: [],
+};
 const facade: Truth = {
   camera: { heightMetres: 3, tiltDegrees: 27, horizontalFovDegrees: 68 },
-  settings: { masks: [], facade: { distanceMetres: 44, base: [[0.12, 1.26], [0.87, 1.25]], top: [[0.27, -0.1], [0.74, -0.02]], floors: 18, floorHeightMetres: 3 } },
+  settings: {
+    masks: [],
+    facade: {
+      distanceMetres: 44,
+      base: [
+        [0.12, 1.26],
+        [0.87, 1.25],
+      ],
+      top: [
+        [0.27, -0.1],
+        [0.74, -0.02],
+      ],
+      floors: 18,
+      floorHeightMetres: 3,
+    },
+  },
   incidents: [],
 };
 

@@ -7,19 +7,113 @@ import { seats, town, townAxes } from './skeleton.ts';
 import { type Block, quarterOf, type Subdivision } from './town-blocks.ts';
 
 /** Fills the blocks of the town and the market towns: housing until the grid has its households, then the rest of a town. */
-export type BlockUse = 'towers' | 'slabs' | 'old' | 'shops' | 'offices' | 'school' | 'green' | 'works' | 'market' | 'public' | 'yard';
-export interface UsedBlock extends Block { use: BlockUse }
+export type BlockUse =
+  | 'towers'
+  | 'slabs'
+  | 'old'
+  | 'shops'
+  | 'offices'
+  | 'school'
+  | 'green'
+  | 'works'
+  | 'market'
+  | 'public'
+  | 'yard';
+export interface UsedBlock extends Block {
+  use: BlockUse;
+}
 
-interface RowStyle { kind: Draft['kind']; width: [number, number]; depth: number; gap: number; pitch: number; floors: [number, number]; perFloor: number; setback: number }
+interface RowStyle {
+  kind: Draft['kind'];
+  width: [number, number];
+  depth: number;
+  gap: number;
+  pitch: number;
+  floors: [number, number];
+  perFloor: number;
+  setback: number;
+}
 const styles = {
-  towers: { kind: 'tower', width: [27, 34], depth: 18, gap: 26, pitch: 56, floors: [18, 33], perFloor: 4, setback: 14 },
-  slabs: { kind: 'slab', width: [42, 62], depth: 12.5, gap: 12, pitch: 29, floors: [5, 7], perFloor: 6, setback: 9 },
-  old: { kind: 'slab', width: [16, 34], depth: 10.5, gap: 5, pitch: 19, floors: [2, 5], perFloor: 3, setback: 7 },
-  offices: { kind: 'office', width: [34, 58], depth: 22, gap: 22, pitch: 46, floors: [5, 16], perFloor: 0, setback: 13 },
-  school: { kind: 'school', width: [54, 76], depth: 15, gap: 26, pitch: 42, floors: [3, 5], perFloor: 0, setback: 16 },
-  works: { kind: 'factory', width: [44, 82], depth: 27, gap: 14, pitch: 40, floors: [1, 2], perFloor: 0, setback: 12 },
-  market: { kind: 'hall', width: [58, 88], depth: 30, gap: 14, pitch: 44, floors: [1, 3], perFloor: 0, setback: 12 },
-  public: { kind: 'public', width: [46, 66], depth: 19, gap: 24, pitch: 48, floors: [4, 9], perFloor: 0, setback: 16 },
+  towers: {
+    kind: 'tower',
+    width: [27, 34],
+    depth: 17,
+    gap: 21,
+    pitch: 50,
+    floors: [18, 33],
+    perFloor: 2,
+    setback: 14,
+  },
+  slabs: {
+    kind: 'slab',
+    width: [42, 62],
+    depth: 12.5,
+    gap: 12,
+    pitch: 29,
+    floors: [5, 7],
+    perFloor: 6,
+    setback: 9,
+  },
+  old: {
+    kind: 'slab',
+    width: [16, 34],
+    depth: 10.5,
+    gap: 5,
+    pitch: 19,
+    floors: [2, 5],
+    perFloor: 3,
+    setback: 7,
+  },
+  offices: {
+    kind: 'office',
+    width: [34, 58],
+    depth: 22,
+    gap: 22,
+    pitch: 46,
+    floors: [5, 16],
+    perFloor: 0,
+    setback: 13,
+  },
+  school: {
+    kind: 'school',
+    width: [54, 76],
+    depth: 15,
+    gap: 26,
+    pitch: 42,
+    floors: [3, 5],
+    perFloor: 0,
+    setback: 16,
+  },
+  works: {
+    kind: 'factory',
+    width: [44, 82],
+    depth: 27,
+    gap: 14,
+    pitch: 40,
+    floors: [1, 2],
+    perFloor: 0,
+    setback: 12,
+  },
+  market: {
+    kind: 'hall',
+    width: [58, 88],
+    depth: 30,
+    gap: 14,
+    pitch: 44,
+    floors: [1, 3],
+    perFloor: 0,
+    setback: 12,
+  },
+  public: {
+    kind: 'public',
+    width: [46, 66],
+    depth: 19,
+    gap: 24,
+    pitch: 48,
+    floors: [4, 9],
+    perFloor: 0,
+    setback: 16,
+  },
 } as const satisfies Record<string, RowStyle | { width: readonly [number, number] }>;
 type Filled = keyof typeof styles;
 
@@ -43,11 +137,19 @@ function fillRows(block: Block, use: Filled, site: Site, random: Random): Draft[
   const angle = southFacing(block.ring);
   const centre = centroidOf(block.ring);
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  const local = block.ring.map(([x, y]): Point => [(x - centre[0]) * c + (y - centre[1]) * s, -(x - centre[0]) * s + (y - centre[1]) * c]);
+  const local = block.ring.map(
+    ([x, y]): Point => [
+      (x - centre[0]) * c + (y - centre[1]) * s,
+      -(x - centre[0]) * s + (y - centre[1]) * c,
+    ],
+  );
   const [us, vs] = [local.map((p) => p[0]), local.map((p) => p[1])];
   const drafts: Draft[] = [];
   const common = random.integer(style.floors[0], style.floors[1]);
-  const [v0, v1] = [Math.min(...vs) + style.setback + style.depth / 2, Math.max(...vs) - style.setback - style.depth / 2];
+  const [v0, v1] = [
+    Math.min(...vs) + style.setback + style.depth / 2,
+    Math.max(...vs) - style.setback - style.depth / 2,
+  ];
   const rows = Math.max(1, Math.floor((v1 - v0) / style.pitch) + 1);
   for (let row = 0; row < rows; row++) {
     const v = rows === 1 ? (v0 + v1) / 2 : v0 + ((v1 - v0) * row) / (rows - 1);
@@ -55,14 +157,21 @@ function fillRows(block: Block, use: Filled, site: Site, random: Random): Draft[
     while (u < Math.max(...us)) {
       const width = random.between(style.width[0], style.width[1]);
       const at: Point = [centre[0] + (u + width / 2) * c - v * s, centre[1] + (u + width / 2) * s + v * c];
-      const footprint = site.fit(at, width, style.depth * random.between(0.94, 1.06), angle, { ring: block.ring, setbackMetres: style.setback });
+      const footprint = site.fit(at, width, style.depth * random.between(0.94, 1.06), angle, {
+        ring: block.ring,
+        setbackMetres: style.setback,
+        gapMetres: use === 'old' ? 3 : 8,
+      });
       if (!footprint) {
         u += 5;
         continue;
       }
       site.take(footprint);
-      const floors = use === 'old' || use === 'offices' ? random.integer(style.floors[0], style.floors[1]) : Math.max(style.floors[0], common - (random.chance(0.25) ? random.integer(0, 3) : 0));
-      const perFloor = use === 'slabs' ? Math.max(4, Math.round(width / 9)) : style.perFloor;
+      const floors =
+        use === 'old' || use === 'offices'
+          ? random.integer(style.floors[0], style.floors[1])
+          : Math.max(style.floors[0], common - (random.chance(0.25) ? random.integer(0, 3) : 0));
+      const perFloor = use === 'slabs' ? Math.max(2, Math.round(width / 13)) : style.perFloor;
       drafts.push({ kind: style.kind, floors, households: floors * perFloor, grid: block.grid, footprint });
       u += width + style.gap * random.between(0.85, 1.3);
     }
@@ -81,10 +190,22 @@ function fillEdges(block: Block, site: Site, random: Random): Draft[] {
       const width = random.between(13, 26);
       const p = lerp(a, b, (u + width / 2) / length);
       const inward = random.between(17, 19);
-      const footprint = site.fit([p[0] - Math.sin(angle) * inward, p[1] + Math.cos(angle) * inward], width, 12, angle, { ring: block.ring, setbackMetres: 8 });
+      const footprint = site.fit(
+        [p[0] - Math.sin(angle) * inward, p[1] + Math.cos(angle) * inward],
+        width,
+        12,
+        angle,
+        { ring: block.ring, setbackMetres: 8, gapMetres: 1.5 },
+      );
       if (footprint) {
         site.take(footprint);
-        drafts.push({ kind: 'shop', floors: random.integer(1, 4), households: 0, grid: block.grid, footprint });
+        drafts.push({
+          kind: 'shop',
+          floors: random.integer(1, 4),
+          households: 0,
+          grid: block.grid,
+          footprint,
+        });
       }
       u += footprint ? width + random.between(1.5, 9) : 8;
     }
@@ -98,10 +219,31 @@ function otherUse(block: Block, isSeat: boolean, random: Random): BlockUse {
   const p = innerPointOf(block.ring, 6);
   const [u, v] = townAxes(p);
   const rim = Math.max(Math.abs(u) / 2900, Math.abs(v) / 2400);
-  if (isSeat) return random.weighted<BlockUse>([['shops', 5], ['yard', 4], ['works', 2], ['school', 1], ['public', 1], ['green', 2]]);
-  if (rim > 0.72 && (v < -900 || u < -1500)) return random.weighted<BlockUse>([['works', 6], ['yard', 2], ['shops', 1], ['green', 2]]);
+  if (isSeat)
+    return random.weighted<BlockUse>([
+      ['shops', 5],
+      ['yard', 4],
+      ['works', 2],
+      ['school', 1],
+      ['public', 1],
+      ['green', 2],
+    ]);
+  if (rim > 0.72 && (v < -900 || u < -1500))
+    return random.weighted<BlockUse>([
+      ['works', 6],
+      ['yard', 2],
+      ['shops', 1],
+      ['green', 2],
+    ]);
   const centre = Math.exp(-((distance(p, town.centre) / 1300) ** 2));
-  return random.weighted<BlockUse>([['shops', 2 + 4 * centre], ['offices', 0.8 + 2.5 * centre], ['school', areaOf(block.ring) > 13_000 ? 1.8 : 0], ['green', 2], ['public', 0.9], ['yard', 1.2]]);
+  return random.weighted<BlockUse>([
+    ['shops', 2 + 4 * centre],
+    ['offices', 0.8 + 2.5 * centre],
+    ['school', areaOf(block.ring) > 13_000 ? 1.8 : 0],
+    ['green', 2],
+    ['public', 0.9],
+    ['yard', 1.2],
+  ]);
 }
 
 /** Scales a grid's housing to its households exactly; the biggest remainders get the odd ones. */
@@ -116,10 +258,16 @@ function settle(drafts: Draft[], households: number): void {
     if (taller > 1.25) d.floors = Math.min(d.kind === 'tower' ? 33 : 11, Math.round(d.floors * taller));
   });
   const left = households - homes.reduce((sum, d) => sum + d.households, 0);
-  for (let k = 0; k < left; k++) (homes[(order[k % order.length] as readonly [number, number])[1]] as Draft).households++;
+  for (let k = 0; k < left; k++)
+    (homes[(order[k % order.length] as readonly [number, number])[1]] as Draft).households++;
 }
 
-export function buildTown(grids: readonly GridRow[], { blocks }: Subdivision, site: Site, random: Random): { drafts: Draft[]; used: UsedBlock[]; households: Map<number, number> } {
+export function buildTown(
+  grids: readonly GridRow[],
+  { blocks }: Subdivision,
+  site: Site,
+  random: Random,
+): { drafts: Draft[]; used: UsedBlock[]; households: Map<number, number> } {
   const drafts: Draft[] = [];
   const used: UsedBlock[] = [];
   const households = new Map<number, number>();
@@ -128,8 +276,15 @@ export function buildTown(grids: readonly GridRow[], { blocks }: Subdivision, si
     const own = random.shuffled(blocks.filter((block) => block.grid === g));
     const build = (block: Block, use: BlockUse): Draft[] => {
       used.push({ ...block, use });
-      if (use === 'green' || use === 'yard') return use === 'yard' ? fillEdges(block, site, random).filter(() => random.chance(0.4)) : [];
-      return use === 'shops' ? [...fillEdges(block, site, random), ...(random.chance(0.5) ? fillRows(block, 'offices', site, random) : [])] : fillRows(block, use, site, random);
+      if (use === 'green' || use === 'yard')
+        return use === 'yard' ? fillEdges(block, site, random).filter(() => random.chance(0.4)) : [];
+      if (use === 'shops')
+        return [
+          ...fillEdges(block, site, random),
+          ...(random.chance(0.5) ? fillRows(block, 'offices', site, random) : []),
+        ];
+      const rows = fillRows(block, use, site, random);
+      return rows.length > 0 ? rows : fillEdges(block, site, random);
     };
     if (grid.purpose) {
       for (const block of own) drafts.push(...build(block, purposeUse[grid.purpose]));
@@ -142,7 +297,12 @@ export function buildTown(grids: readonly GridRow[], { blocks }: Subdivision, si
       const p = innerPointOf(block.ring, 6);
       const quarter = grid.setting.kind === 'seat' ? 'slabs' : quarterOf(p);
       const seat = seats.some((s) => distance(s.at, p) < 1000);
-      const made = build(block, capacity < wanted * 0.96 && distanceToRing(block.ring, p) > 16 ? quarter : otherUse(block, seat, random));
+      const made = build(
+        block,
+        capacity < wanted * 0.96 && distanceToRing(block.ring, p) > 16
+          ? quarter
+          : otherUse(block, seat, random),
+      );
       capacity += made.reduce((sum, d) => sum + d.households, 0);
       ready.push(...made);
     }

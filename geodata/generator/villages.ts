@@ -1,18 +1,29 @@
+import type { GridRow } from './hierarchy.ts';
 import { fractalField } from './noise.ts';
-import { bearingBetween, distance, lerp, type Line, type Point, travel } from './plane.ts';
+import type { Ring } from './plane.ts';
+import { bearingBetween, distance, type Line, lerp, type Point, travel } from './plane.ts';
 import { displace, keepWhere, resample } from './polyline.ts';
 import type { Random } from './random.ts';
 import { boxOf, contains, distanceToRing } from './ring.ts';
 import { createSegmentIndex } from './segment-index.ts';
-import { arterials, highways, ringRoad, type RoadClass, seats } from './skeleton.ts';
+import { arterials, highways, type RoadClass, ringRoad, seats } from './skeleton.ts';
 import { hilliness } from './terrain.ts';
-import { crossings, isWet } from './waters.ts';
-import type { GridRow } from './hierarchy.ts';
-import type { Ring } from './plane.ts';
+import { crossesLake, crossings, isWet } from './waters.ts';
 
 /** Natural villages, one per rural grid, and the roads that join them. */
-export interface Village { grid: number; at: Point; name: string; nameEn: string; streets: Line[] }
-export interface VillageRoad { name: string; nameEn: string; class: RoadClass; line: Line }
+export interface Village {
+  grid: number;
+  at: Point;
+  name: string;
+  nameEn: string;
+  streets: Line[];
+}
+export interface VillageRoad {
+  name: string;
+  nameEn: string;
+  class: RoadClass;
+  line: Line;
+}
 
 const wander = fractalField('village-road', 1300, 3);
 const mainRoads = createSegmentIndex<string>(400);
@@ -31,7 +42,12 @@ function placeVillage(ring: Ring, random: Random): Point {
     if (!contains(ring, p)) continue;
     const room = distanceToRing(ring, p);
     const road = mainRoads.nearest(p, 700)?.distance ?? 900;
-    const score = hilliness(p) * 900 + Math.max(0, 260 - room) * 3 + Math.abs(road - 170) * 0.8 + (isWet(p, 160) ? 4000 : 0) + random.between(0, 250);
+    const score =
+      hilliness(p) * 900 +
+      Math.max(0, 260 - room) * 3 +
+      Math.abs(road - 170) * 0.8 +
+      (isWet(p, 160) ? 4000 : 0) +
+      random.between(0, 250);
     if (score < bestScore) [best, bestScore] = [p, score];
   }
   if (!best) throw new Error('no place for a village');
@@ -45,7 +61,10 @@ function bentWay(a: Point, b: Point): Line {
 }
 
 /** The relative neighbourhood graph: two villages are joined unless a third lies between them. */
-function linksOf(villages: readonly Village[], neighbours: ReadonlyMap<number, readonly number[]>): [number, number][] {
+function linksOf(
+  villages: readonly Village[],
+  neighbours: ReadonlyMap<number, readonly number[]>,
+): [number, number][] {
   const known = new Map<number, number>();
   const cost = (i: number, j: number): number => {
     const key = Math.min(i, j) * 10_000 + Math.max(i, j);
@@ -56,7 +75,9 @@ function linksOf(villages: readonly Village[], neighbours: ReadonlyMap<number, r
   const wayCost = (i: number, j: number): number => {
     const [a, b] = [(villages[i] as Village).at, (villages[j] as Village).at];
     const rivers = crossings(a, b);
-    return distance(a, b) * (1 + 1.5 * hilliness(lerp(a, b, 0.5))) * (1 + 9 * rivers.main + 1.2 * rivers.other);
+    return (
+      distance(a, b) * (1 + 1.5 * hilliness(lerp(a, b, 0.5))) * (1 + 9 * rivers.main + 1.2 * rivers.other)
+    );
   };
   const links: [number, number][] = [];
   villages.forEach((_, i) => {
@@ -64,7 +85,12 @@ function linksOf(villages: readonly Village[], neighbours: ReadonlyMap<number, r
       if (j <= i) continue;
       const own = cost(i, j);
       const shared = (neighbours.get(i) ?? []).filter((k) => (neighbours.get(j) ?? []).includes(k));
-      if (own < 9_000 && !shared.some((k) => Math.max(cost(i, k), cost(j, k)) < own)) links.push([i, j]);
+      if (
+        own < 9_000 &&
+        !crossesLake((villages[i] as Village).at, (villages[j] as Village).at) &&
+        !shared.some((k) => Math.max(cost(i, k), cost(j, k)) < own)
+      )
+        links.push([i, j]);
     }
   });
   return links;
@@ -84,37 +110,65 @@ function lanesOf(at: Point, bearing: number, random: Random): Line[] {
   return lanes.flatMap(dry);
 }
 
-export function settleVillages(grids: readonly GridRow[], neighbours: readonly number[][], ringOf: (grid: number) => Ring, random: Random): { villages: Village[]; roads: VillageRoad[] } {
+export function settleVillages(
+  grids: readonly GridRow[],
+  neighbours: readonly number[][],
+  ringOf: (grid: number) => Ring,
+  random: Random,
+): { villages: Village[]; roads: VillageRoad[] } {
   const rural = grids.flatMap((grid, i) => (grid.kind === 'rural' ? [i] : []));
   const villages = rural.map((grid): Village => {
     const row = grids[grid] as GridRow;
     return { grid, at: placeVillage(ringOf(grid), random), name: row.name, nameEn: row.nameEn, streets: [] };
   });
   const villageOf = new Map(rural.map((grid, v) => [grid, v]));
-  const near = new Map(rural.map((grid, v) => [v, (neighbours[grid] as number[]).flatMap((g) => villageOf.get(g) ?? [])]));
+  const near = new Map(
+    rural.map((grid, v) => [v, (neighbours[grid] as number[]).flatMap((g) => villageOf.get(g) ?? [])]),
+  );
   const roads: VillageRoad[] = [];
   const bearings = villages.map(() => random.between(0, 360));
-  const short = (i: number): [string, string] => { const v = villages[i] as Village; return [v.name.slice(0, 1), v.nameEn.split(' ')[0] as string]; };
+  const short = (i: number): [string, string] => {
+    const v = villages[i] as Village;
+    return [v.name.slice(0, 1), v.nameEn.split(' ')[0] as string];
+  };
   for (const [i, j] of linksOf(villages, near)) {
     const [a, b] = [(villages[i] as Village).at, (villages[j] as Village).at];
     const [zi, ei] = short(i);
     const [zj, ej] = short(j);
     for (const line of keepWhere(bentWay(a, b), (p) => !builtUp(p), 25))
-      roads.push({ name: zi === zj ? `${(villages[i] as Village).name.slice(0, 2)}路` : `${zi}${zj}线`, nameEn: ei === ej ? `${ei} Road` : `${ei}–${ej} Road`, class: 'tertiary', line });
+      roads.push({
+        name: zi === zj ? `${(villages[i] as Village).name.slice(0, 2)}路` : `${zi}${zj}线`,
+        nameEn: ei === ej ? `${ei} Road` : `${ei}–${ej} Road`,
+        class: 'tertiary',
+        line,
+      });
     bearings[i] = bearingBetween(a, b);
     bearings[j] = bearingBetween(a, b);
   }
   villages.forEach((village, i) => {
     const road = mainRoads.nearest(village.at, 1_600);
-    if (!road || crossings(village.at, lerp(road.a, road.b, 0.5)).main > 0) return;
+    if (!road || crossings(village.at, lerp(road.a, road.b, 0.5)).main > 0 || crossesLake(village.at, road.a))
+      return;
     const foot = nearestOn(village.at, road.a, road.b);
-    if (distance(foot, village.at) > 25) roads.push({ name: `${village.name.slice(0, 2)}路`, nameEn: `${village.nameEn.split(' ')[0]} Road`, class: 'tertiary', line: bentWay(village.at, foot) });
+    if (distance(foot, village.at) > 25)
+      roads.push({
+        name: `${village.name.slice(0, 2)}路`,
+        nameEn: `${village.nameEn.split(' ')[0]} Road`,
+        class: 'tertiary',
+        line: bentWay(village.at, foot),
+      });
     if (road.distance < 420) bearings[i] = bearingBetween(road.a, road.b);
   });
   villages.forEach((village, i) => {
     village.streets = lanesOf(village.at, bearings[i] as number, random);
     const [, en] = short(i);
-    for (const line of village.streets) roads.push({ name: `${village.name.slice(0, 2)}村道`, nameEn: `${en} Village Lane`, class: 'lane', line });
+    for (const line of village.streets)
+      roads.push({
+        name: `${village.name.slice(0, 2)}村道`,
+        nameEn: `${en} Village Lane`,
+        class: 'lane',
+        line,
+      });
   });
   return { villages, roads };
 }

@@ -20,10 +20,19 @@ export function createFileWriter(dir: string): FileWriter {
   return {
     bytes,
     text,
-    csv: (name, rows) => text(name, stringify(rows.map((row) => ({ ...row })), { header: true, cast: { object: (value) => JSON.stringify(value) } })),
+    csv: (name, rows) =>
+      text(
+        name,
+        stringify(
+          rows.map((row) => ({ ...row })),
+          { header: true, cast: { object: (value) => JSON.stringify(value) } },
+        ),
+      ),
     lines: (name, rows) => text(name, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`),
     features: (name, features) => {
-      const rows = features.map(({ properties, geometry }) => JSON.stringify({ type: 'Feature', properties, geometry }));
+      const rows = features.map(({ properties, geometry }) =>
+        JSON.stringify({ type: 'Feature', properties, geometry }),
+      );
       text(name, `{"type":"FeatureCollection","features":[\n${rows.join(',\n')}\n]}\n`);
     },
   };
