@@ -39,6 +39,10 @@ describe('viewRange', () => {
     expect(down.farMetres).toBeCloseTo(6 / Math.tan(((60 - 11.6) * Math.PI) / 180), 1);
   });
 
+  it('begins at the camera itself when it looks up a façade', () => {
+    expect(viewRange({ ...lane, tiltDegrees: 28 })).toEqual({ nearMetres: 0, farMetres: 60 });
+  });
+
   it('never turns inside out, not even looking straight up or down', () => {
     for (const tiltDegrees of [-90, -45, 0, 30, 90]) {
       const { nearMetres, farMetres } = viewRange({ ...lane, tiltDegrees });
