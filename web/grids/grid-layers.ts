@@ -23,7 +23,7 @@ function byLoad<Value extends string | number>(
 }
 
 /** Grids: coloured by open load, outlined and named the closer one looks, the chosen one standing out. */
-export function gridLayers(language: 'zh' | 'en'): LayerProps[] {
+export function gridLayers(language: 'zh' | 'en', scale = 1): LayerProps[] {
   return [
     {
       id: gridFillLayer,
@@ -72,7 +72,7 @@ export function gridLayers(language: 'zh' | 'en'): LayerProps[] {
           ['get', 'code'],
           { 'font-scale': 0.8 },
         ],
-        'text-size': 12,
+        'text-size': 12 * scale,
         'text-padding': 24,
         'text-max-width': 14,
       },

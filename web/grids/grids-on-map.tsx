@@ -2,6 +2,7 @@ import { Layer, Source } from '@vis.gl/react-maplibre';
 import { useMemo } from 'react';
 import type { GridCollection } from '#contract/grid.ts';
 import { useFeatureStates } from '../map/use-feature-states.ts';
+import { useRootScale } from '../platform/wall-scale.ts';
 import { gridLabels, gridShapes } from './grid-features.ts';
 import { gridLabelSource, gridLayers, gridSource } from './grid-layers.ts';
 import { gridStates } from './grid-states.ts';
@@ -15,7 +16,8 @@ interface GridsOnMapProps {
 
 /** The grids of the district; their load changes without sending their shapes again. */
 export function GridsOnMap({ grids, loadChange, selected, language }: GridsOnMapProps) {
-  const layers = useMemo(() => gridLayers(language), [language]);
+  const scale = useRootScale();
+  const layers = useMemo(() => gridLayers(language, scale), [language, scale]);
   const states = useMemo(() => gridStates(grids, loadChange, selected), [grids, loadChange, selected]);
   const shapes = useMemo(() => gridShapes(grids), [grids]);
   const labels = useMemo(() => gridLabels(grids), [grids]);

@@ -10,6 +10,8 @@ import { startMockServer } from './mock-server.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const softwareGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** Software-drawn maps on a busy machine take their time. */
+const patienceMs = 90_000;
 let webFolder: string;
 let browser: Browser;
 let mock: Awaited<ReturnType<typeof startMockServer>>;
@@ -33,7 +35,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   mock = await startMockServer({ port: 0, webFolder });
-  page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  page.setDefaultTimeout(patienceMs);
 });
 afterEach(async () => {
   await page.close();
@@ -51,9 +54,13 @@ describe('the wall', () => {
   it('shows nobody anything before they have signed in, and says in words why it refuses', async () => {
     await page.goto(mock.url);
     await signIn('wrong');
-    await expect.poll(() => page.getByRole('alert').innerText()).toContain('用户名或密码不正确');
+    await expect
+      .poll(() => page.getByRole('alert').innerText(), { timeout: patienceMs })
+      .toContain('用户名或密码不正确');
     await signIn('locked');
-    await expect.poll(() => page.getByRole('alert').innerText()).toContain('9 分 00 秒');
+    await expect
+      .poll(() => page.getByRole('alert').innerText(), { timeout: patienceMs })
+      .toContain('9 分 00 秒');
     expect(await page.locator('canvas').count()).toBe(0);
     await signIn();
     await page.getByRole('heading', { name: '告警' }).waitFor();
@@ -66,10 +73,12 @@ describe('the wall', () => {
     expect(await casePanel().count()).toBe(0);
 
     mock.open(aiCase(7, 0, 0));
-    await casePanel().getByRole('heading', { name: '消防通道占用' }).waitFor({ timeout: 15_000 });
+    await casePanel().getByRole('heading', { name: '消防通道占用' }).waitFor();
     expect(await casePanel().getByText('第399网格').count()).toBeGreaterThan(0);
     const snapshot = casePanel().getByRole('img', { name: '抓拍' });
-    await expect.poll(() => snapshot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1280);
+    await expect
+      .poll(() => snapshot.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: patienceMs })
+      .toBe(1280);
     expect(await casePanel().locator('video').count()).toBeGreaterThan(0);
 
     await page.keyboard.press('a');
@@ -80,7 +89,7 @@ describe('the wall', () => {
     await page.goto(mock.url);
     await signIn();
     mock.open(aiCase(7, 0, 0));
-    await casePanel().getByRole('button', { name: '误报' }).waitFor({ timeout: 15_000 });
+    await casePanel().getByRole('button', { name: '误报' }).waitFor();
     await page.keyboard.press('f');
     await casePanel().getByRole('button', { name: '再按一次确认' }).waitFor();
     await page.keyboard.press('f');
@@ -93,7 +102,7 @@ describe('the wall', () => {
     await page.getByText('实时', { exact: true }).waitFor();
     mock.cutSockets();
     mock.open(aiCase(8, 4, 0));
-    await casePanel().getByRole('heading', { name: '秸秆焚烧' }).waitFor({ timeout: 20_000 });
+    await casePanel().getByRole('heading', { name: '秸秆焚烧' }).waitFor();
   });
 
   it('goes back to the login when the session ends, and then to the same place', async () => {
@@ -125,6 +134,6 @@ describe('the wall', () => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     mock.open(aiCase(7, 0, 0));
-    await casePanel().getByRole('button', { name: '受理' }).waitFor({ timeout: 15_000 });
+    await casePanel().getByRole('button', { name: '受理' }).waitFor();
   });
 });
