@@ -50,10 +50,10 @@ async function measureOverCases(): Promise<void> {
     await plantCases(database.pool, cases);
     const server = await startServer(database, account);
     const measures: Record<Exclude<Part, 'pipeline'>, () => Promise<unknown>> = {
-      pins: () => measureDetectionToPin(database, server, 300),
+      pins: () => measureDetectionToPin(database, server, 200),
       walls: () => measureManyWalls(database, server, { walls: 200, events: 100 }),
-      tiles: () => measureCaseTiles(database, server, 120),
-      lists: () => measureLists(database, server, 120),
+      tiles: () => measureCaseTiles(database, server, 60),
+      lists: () => measureLists(database, server, 60),
       wallPage: () => measureWallPage(database, server, { updates: 12, firstCell: 400, account }),
     };
     try {
