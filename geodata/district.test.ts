@@ -26,9 +26,8 @@ function contains(geometry: Polygonal, [x, y]: readonly [number, number]): boole
   return inside;
 }
 const countBy = <T>(items: readonly T[], key: (item: T) => string): Record<string, number> =>
-  items.reduce<Record<string, number>>(
-    (counts, item) => ({ ...counts, [key(item)]: (counts[key(item)] ?? 0) + 1 }),
-    {},
+  Object.fromEntries(
+    [...new Set(items.map(key))].map((k) => [k, items.filter((item) => key(item) === k).length]),
   );
 
 describe('the demo district', () => {

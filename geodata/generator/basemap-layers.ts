@@ -72,7 +72,8 @@ function boundaries({ partition, hierarchy }: GrownDistrict): MapFeature[] {
   const codes = new Map(hierarchy.grids.map((grid) => [grid.face, grid.code]));
   const owner = new Map<string, string>();
   for (const [face, ring] of partition.faces)
-    ring.forEach((a, i) => owner.set(`${a} ${ring[(i + 1) % ring.length]}`, codes.get(face) ?? ''));
+    for (const [i, a] of ring.entries())
+      owner.set(`${a} ${ring[(i + 1) % ring.length]}`, codes.get(face) ?? '');
   const pieces = {
     county: [] as [number, number][],
     township: [] as [number, number][],

@@ -4,7 +4,8 @@ import { createPlanarGraph, facesOf } from './planar-graph.ts';
 import { clamp, distance, type Line, type Point, type Ring } from './plane.ts';
 import type { Random } from './random.ts';
 import { areaOf, boxOf, contains, innerPointOf } from './ring.ts';
-import { arterials, highways, outline, ringRoad, rivers, seats, town } from './skeleton.ts';
+import { outline, ringRoad, rivers, seats, town } from './skeleton.ts';
+import { arterials, highways } from './skeleton-roads.ts';
 import { type RingPlace, splitRing } from './split-ring.ts';
 import { hilliness } from './terrain.ts';
 
@@ -190,19 +191,18 @@ export function growGrids(random: Random): { partition: Partition; grids: GridFa
       faces.map(([face, setting]) => weightOf(partition.ringOf(face), setting)),
       total,
     );
-    faces.forEach(([face, setting], i) => divide(face, counts[i] as number, setting, face));
+    for (const [i, [face, setting]] of faces.entries()) divide(face, counts[i] as number, setting, face);
   };
   const all = [...settings].sort((a, b) => a[0] - b[0]);
   divideAll(
     all.filter(([, s]) => s.kind === 'town'),
     gridCounts.town,
   );
-  seats.forEach((_, seat) =>
+  for (const seat of seats.keys())
     divideAll(
       all.filter(([, s]) => s.kind === 'seat' && s.seat === seat),
       gridCounts.seatEach,
-    ),
-  );
+    );
   divideAll(
     all.filter(([, s]) => s.kind === 'rural'),
     gridCounts.rural,

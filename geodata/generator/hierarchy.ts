@@ -1,11 +1,13 @@
 import type { Area, Grid } from '../district-rows.ts';
+import { cluster, readingOrder } from './communities.ts';
+import { chooseDedicated, purposeNames } from './dedicated-grids.ts';
 import type { GridFace, Setting } from './grow-grids.ts';
 import { chineseNumber, createNamer, type Named } from './names.ts';
 import type { Partition } from './partition.ts';
 import { distance, type Point } from './plane.ts';
 import type { Random } from './random.ts';
-import { areaOf, innerPointOf } from './ring.ts';
-import { seats, town, townAxes } from './skeleton.ts';
+import { innerPointOf } from './ring.ts';
+import { seats, townAxes } from './skeleton.ts';
 import { crossings } from './waters.ts';
 
 /** Who belongs to whom: grids → communities and villages → townships and streets → the county. */
@@ -104,117 +106,6 @@ function assignTownships(
     }
   }
   return owner;
-}
-
-/** Splits connected grids into about `size`-strong communities, each in one piece. */
-function cluster(
-  members: readonly number[],
-  centres: readonly Point[],
-  neighbours: readonly number[][],
-  size: number,
-): number[][] {
-  const left = new Set(members);
-  const pieces: number[][] = [];
-  while (left.size > 0) {
-    const piece: number[] = [];
-    const queue = [left.values().next().value as number];
-    left.delete(queue[0] as number);
-    for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
-      piece.push(i);
-      for (const j of neighbours[i] as number[]) if (left.delete(j)) queue.push(j);
-    }
-    pieces.push(piece);
-  }
-  return pieces.flatMap((piece) => {
-    const count = Math.max(1, Math.round(piece.length / size));
-    const at = (i: number): Point => centres[i] as Point;
-    const seeds = [piece.reduce((a, b) => (at(b)[0] < at(a)[0] ? b : a))];
-    const away = (i: number): number => Math.min(...seeds.map((s) => distance(at(s), at(i))));
-    while (seeds.length < count) seeds.push(piece.reduce((a, b) => (away(b) > away(a) ? b : a)));
-    const groups = seeds.map((seed) => [seed]);
-    const free = new Set(piece.filter((i) => !seeds.includes(i)));
-    while (free.size > 0) {
-      const reach = groups.map((group) =>
-        [...free].filter((i) => (neighbours[i] as number[]).some((j) => group.includes(j))),
-      );
-      const turn = groups
-        .map((_, g) => g)
-        .filter((g) => (reach[g] as number[]).length > 0)
-        .sort((a, b) => (groups[a] as number[]).length - (groups[b] as number[]).length)[0];
-      if (turn === undefined) throw new Error('a community fell apart');
-      const home = at(seeds[turn] as number);
-      const best = (reach[turn] as number[]).reduce((a, b) =>
-        distance(at(b), home) < distance(at(a), home) ? b : a,
-      );
-      (groups[turn] as number[]).push(best);
-      free.delete(best);
-    }
-    return groups;
-  });
-}
-
-/** Reading order of a map: rows from north to south, each from west to east. */
-export function readingOrder(indices: readonly number[], centres: readonly Point[]): number[] {
-  const ys = indices.map((i) => (centres[i] as Point)[1]);
-  const rows = Math.max(1, Math.round(Math.sqrt(indices.length)));
-  const [top, bottom] = [Math.max(...ys), Math.min(...ys)];
-  const row = (i: number): number =>
-    Math.min(rows - 1, Math.floor(((top - (centres[i] as Point)[1]) / (top - bottom || 1)) * rows));
-  return [...indices].sort((a, b) => row(a) - row(b) || (centres[a] as Point)[0] - (centres[b] as Point)[0]);
-}
-
-type Purpose = NonNullable<Grid['purpose']>;
-const purposeNames: Record<Purpose, [string, string]> = {
-  park: ['公园', 'Park'],
-  market: ['市场', 'Market'],
-  institution: ['机关', 'Institution'],
-  tower: ['商务楼宇', 'Business Towers'],
-};
-
-/** Thirty grids of a kind of their own: twenty spread over the town, one market in each market town. */
-function chooseDedicated(
-  grids: readonly GridFace[],
-  centres: readonly Point[],
-  partition: Partition,
-  random: Random,
-): Map<number, Purpose> {
-  const chosen = new Map<number, Purpose>();
-  const wishes: [Purpose, number, (i: number) => number][] = [
-    ['tower', 4, (i) => -distance(townAxes(centres[i] as Point), [1700, 300])],
-    ['park', 5, (i) => areaOf(partition.ringOf((grids[i] as GridFace).face)) / 100],
-    ['institution', 7, () => random.between(0, 1000)],
-    ['market', 4, (i) => -distance(centres[i] as Point, town.centre) + random.between(0, 900)],
-  ];
-  for (const [purpose, count, score] of wishes) {
-    const ranked = [...grids.keys()]
-      .filter((i) => grids[i]?.setting.kind === 'town')
-      .map((i) => [i, score(i)] as const)
-      .sort((a, b) => b[1] - a[1]);
-    let left = count;
-    for (const [i] of ranked) {
-      const apart = purpose === 'tower' ? 150 : 420;
-      if (
-        left === 0 ||
-        [...chosen.keys()].some((j) => distance(centres[j] as Point, centres[i] as Point) < apart)
-      )
-        continue;
-      chosen.set(i, purpose);
-      left--;
-    }
-  }
-  seats.forEach((seat, s) => {
-    const own = [...grids.keys()].filter((i) => {
-      const { setting } = grids[i] as GridFace;
-      return setting.kind === 'seat' && setting.seat === s;
-    });
-    chosen.set(
-      own.reduce((a, b) =>
-        distance(centres[b] as Point, seat.at) < distance(centres[a] as Point, seat.at) ? b : a,
-      ),
-      'market',
-    );
-  });
-  return chosen;
 }
 
 export function buildHierarchy(partition: Partition, faces: readonly GridFace[], random: Random): Hierarchy {

@@ -8,7 +8,7 @@ import { groundFormula, hilliness } from './terrain.ts';
 import type { Block } from './town-blocks.ts';
 import type { UsedBlock } from './town-buildings.ts';
 import type { Village } from './villages.ts';
-import { blob, lakes, riverAreas, type WaterArea } from './waters.ts';
+import { blob, distanceToRiver, lakes, riverAreas, type WaterArea } from './waters.ts';
 
 /** What covers the ground, for the map's eye: woods, fields, parks, town blocks, water, contour lines. */
 export type LanduseKind =
@@ -61,12 +61,20 @@ function areasAbove(
 export function growWoods(villages: readonly Village[]): Landuse[] {
   const cleared = (p: Point): number =>
     villages.reduce(
-      (sum, { at }) => sum + (Math.abs(at[0] - p[0]) < 1_200 ? Math.exp(-((distance(at, p) / 430) ** 2)) : 0),
+      (sum, { at }) =>
+        sum +
+        (Math.abs(at[0] - p[0]) < 1_200
+          ? Math.exp(-((distance(at, p) / (380 + 170 * grove(at[0], at[1]))) ** 2))
+          : 0),
       0,
     );
   const beyond = (p: Point): number => (contains(outline, p) ? 0 : distanceToRing(outline, p) / 2_600);
   const value = (p: Point): number =>
-    hilliness(p) * 1.15 + grove(p[0], p[1]) * 0.5 - Math.min(1.2, cleared(p)) - beyond(p);
+    hilliness(p) * 1.15 +
+    grove(p[0], p[1]) * 0.55 -
+    0.6 * Math.exp(-((distanceToRiver(p, 800) / 330) ** 2)) -
+    Math.min(1.2, cleared(p)) -
+    beyond(p);
   return (areasAbove(value, [0.42], cellMetres)[0]?.polygons ?? [])
     .filter(([outer]) => outer && Math.abs(areaOf(outer)) > 25_000)
     .map((rings) => ({ kind: 'wood', rings }));
@@ -125,13 +133,16 @@ export function coverGround(
 /** The ground a cluster of houses takes up with its yards and gardens: their convex hull, some metres wider. */
 function yardsAround(houses: readonly Point[]): Ring {
   const sorted = [...houses].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const chain = (points: readonly Point[]): Ring =>
-    points.reduce<Ring>((hull, p) => {
-      const turn = (a: Point, b: Point): number =>
-        (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
-      while (hull.length > 1 && turn(hull.at(-2) as Point, hull.at(-1) as Point) <= 0) hull.pop();
-      return [...hull, p];
-    }, []);
+  const turn = (a: Point, b: Point, p: Point): number =>
+    (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
+  const chain = (points: readonly Point[]): Ring => {
+    const hull: Ring = [];
+    for (const p of points) {
+      while (hull.length > 1 && turn(hull.at(-2) as Point, hull.at(-1) as Point, p) <= 0) hull.pop();
+      hull.push(p);
+    }
+    return hull;
+  };
   const hull = [...chain(sorted).slice(0, -1), ...chain(sorted.reverse()).slice(0, -1)];
   const [cx, cy] = [
     hull.reduce((s, p) => s + p[0], 0) / hull.length,

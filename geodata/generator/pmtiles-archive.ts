@@ -104,14 +104,13 @@ export function archiveTiles(tiles: readonly Tile[], info: ArchiveInfo): Buffer 
     entries.length,
     contents.length,
   ];
-  words.forEach((value, i) => header.writeBigUInt64LE(BigInt(value), 8 + 8 * i));
+  for (const [i, value] of words.entries()) header.writeBigUInt64LE(BigInt(value), 8 + 8 * i);
   const zooms = tiles.map((tile) => tile.z);
-  [1, gzip, gzip, vectorTiles, Math.min(...zooms), Math.max(...zooms)].forEach((value, i) =>
-    header.writeUInt8(value, 96 + i),
-  );
+  const flags = [1, gzip, gzip, vectorTiles, Math.min(...zooms), Math.max(...zooms)];
+  for (const [i, value] of flags.entries()) header.writeUInt8(value, 96 + i);
   const degrees = (value: number): number => Math.round(value * 1e7);
-  info.bounds.forEach((value, i) => header.writeInt32LE(degrees(value), 102 + 4 * i));
+  for (const [i, value] of info.bounds.entries()) header.writeInt32LE(degrees(value), 102 + 4 * i);
   header.writeUInt8(info.centreZoom, 118);
-  info.centre.forEach((value, i) => header.writeInt32LE(degrees(value), 119 + 4 * i));
+  for (const [i, value] of info.centre.entries()) header.writeInt32LE(degrees(value), 119 + 4 * i);
   return Buffer.concat([header, root, metadata, ...contents]);
 }

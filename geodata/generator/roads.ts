@@ -5,17 +5,8 @@ import { keepWhere, lengthOf } from './polyline.ts';
 import type { Random } from './random.ts';
 import { contains } from './ring.ts';
 import { createSegmentIndex, type SegmentIndex } from './segment-index.ts';
-import {
-  arterials,
-  embankments,
-  highways,
-  overpasses,
-  type RoadClass,
-  ringRoad,
-  ringRoadName,
-  type SkeletonRoad,
-  seats,
-} from './skeleton.ts';
+import { type RoadClass, ringRoad, type SkeletonRoad, seats } from './skeleton.ts';
+import { arterials, embankments, highways, overpasses, ringRoadName } from './skeleton-roads.ts';
 import { hilliness } from './terrain.ts';
 import { classOfCut, type Subdivision } from './town-blocks.ts';
 import type { VillageRoad } from './villages.ts';

@@ -26,7 +26,7 @@ export function hilliness([x, y]: Point): number {
 }
 
 const beds = createSegmentIndex<number>(400);
-rivers.forEach((river, i) => beds.add(river.line, i));
+for (const [i, river] of rivers.entries()) beds.add(river.line, i);
 
 const plainHeight = (p: Point): number =>
   27 + 9 * clamp(p[1] / county.heightMetres, -0.2, 1.2) + 2.4 * swell(p[0], p[1]);

@@ -6,7 +6,8 @@ import { displace, keepWhere, resample } from './polyline.ts';
 import type { Random } from './random.ts';
 import { boxOf, contains, distanceToRing } from './ring.ts';
 import { createSegmentIndex } from './segment-index.ts';
-import { arterials, highways, type RoadClass, ringRoad, seats } from './skeleton.ts';
+import { type RoadClass, ringRoad, seats } from './skeleton.ts';
+import { arterials, highways } from './skeleton-roads.ts';
 import { hilliness } from './terrain.ts';
 import { crossesLake, crossings, isWet } from './waters.ts';
 

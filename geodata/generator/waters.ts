@@ -53,7 +53,11 @@ export const riverAreas: WaterArea[] = rivers.map((river) => ({
 }));
 
 const centrelines = createSegmentIndex<number>(300);
-rivers.forEach((river, i) => centrelines.add(river.line, i));
+for (const [i, river] of rivers.entries()) centrelines.add(river.line, i);
+
+/** Metres to the nearest river's middle, the radius itself where there is none. */
+export const distanceToRiver = (p: Point, radiusMetres: number): number =>
+  centrelines.nearest(p, radiusMetres)?.distance ?? radiusMetres;
 
 /** True where a building or a lane would stand in a river, on its bank or in a lake. */
 export function isWet(p: Point, bankMetres = 30): boolean {

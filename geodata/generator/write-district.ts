@@ -89,6 +89,6 @@ export function writeDistrict(dir: string, district: GrownDistrict, seed: string
   const { decimetres, ...header } = district.terrain;
   write.text('terrain.json', `${JSON.stringify(header, null, 2)}\n`);
   const heights = Buffer.alloc(decimetres.length * 2);
-  decimetres.forEach((value, i) => heights.writeInt16LE(value, i * 2));
+  for (const [i, value] of decimetres.entries()) heights.writeInt16LE(value, i * 2);
   write.bytes('terrain.i16.gz', heights);
 }
