@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Endpoint, endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Endpoint, endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { hashPassword } from './accounts/password.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { createApi } from './api.ts';
@@ -82,21 +82,27 @@ const post = (where: string, body: unknown, headers: Record<string, string> = {}
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 const filled = (where: string) =>
-  where.replace(':id', caseId).replace(':code', '99010100001310000001').replace(/:[zxy]/g, '0');
+  where
+    .replace(':id', caseId)
+    .replace(':code', '99010100001310000001')
+    .replace(/:[zxy]/g, '0');
 
 describe('someone who has not logged in', () => {
   const closed = [
     ...Object.values<Endpoint>(endpoints).filter((endpoint) => !endpoint.open),
     ...Object.values(fileEndpoints).map(({ path: where }) => ({ method: 'GET', path: where })),
   ];
-  it.each(closed.map(({ method, path: where }) => [method, where]))('gets nothing from %s %s', async (method, where) => {
-    const answer = await fetch(base + filled(where), {
-      method,
-      ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
-    });
-    expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ code: 'not-signed-in', status: 401 });
-  });
+  it.each(closed.map(({ method, path: where }) => [method, where]))(
+    'gets nothing from %s %s',
+    async (method, where) => {
+      const answer = await fetch(base + filled(where), {
+        method,
+        ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
+      });
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toMatchObject({ code: 'not-signed-in', status: 401 });
+    },
+  );
 
   it('can ask whether everything works', async () => {
     const answer = await get('/api/health', {});
@@ -106,16 +112,25 @@ describe('someone who has not logged in', () => {
 
   it('gets a cookie that scripts can’t read', async () => {
     const answer = await post('/api/session', { username: 'operator', password: 'a good password' });
-    expect(answer.headers.get('set-cookie')).toMatch(/^eyrie_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^eyrie_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
   });
 });
 
 describe('someone who has logged in', () => {
   it('sees the case with its place and its evidence', async () => {
-    const { items, next } = (await (await get('/api/cases?state=open')).json()) as { items: object[]; next: null };
+    const { items, next } = (await (await get('/api/cases?state=open')).json()) as {
+      items: object[];
+      next: null;
+    };
     expect(next).toBeNull();
     expect(items).toMatchObject([
-      { id: caseId, gridCode: '990101001001001', evidence: { snapshot: { url: `/api/cases/${caseId}/snapshot` } } },
+      {
+        id: caseId,
+        gridCode: '990101001001001',
+        evidence: { snapshot: { url: `/api/cases/${caseId}/snapshot` } },
+      },
     ]);
     expect(JSON.stringify(items)).not.toContain('secret');
   });
@@ -134,7 +149,11 @@ describe('someone who has logged in', () => {
 
   it('gets grids and cameras as GeoJSON, page by page, and never a stream’s address', async () => {
     const grids = await (await get('/api/grids?limit=1')).json();
-    expect(grids).toMatchObject({ numberMatched: 2, next: '990101001001001', features: [{ properties: { openCases: 1 } }] });
+    expect(grids).toMatchObject({
+      numberMatched: 2,
+      next: '990101001001001',
+      features: [{ properties: { openCases: 1 } }],
+    });
     const cameras = await (await get('/api/cameras?bbox=113,30,113.01,30.02')).text();
     expect(JSON.parse(cameras)).toMatchObject({ numberMatched: 2 });
     expect(cameras).not.toContain('secret');
@@ -143,14 +162,20 @@ describe('someone who has logged in', () => {
   it('gets the wall and its tiles', async () => {
     expect(await (await get('/api/wall')).json()).toMatchObject({ seq: 1, openCases: [{ id: caseId }] });
     for (const z of [8, 14]) {
-      const tile = await get(`/api/tiles/cases/${z}/${Math.floor(((113.006 + 180) / 360) * 2 ** z)}/${tileRow(30.0101, z)}.mvt`);
+      const tile = await get(
+        `/api/tiles/cases/${z}/${Math.floor(((113.006 + 180) / 360) * 2 ** z)}/${tileRow(30.0101, z)}.mvt`,
+      );
       expect((await tile.arrayBuffer()).byteLength).toBeGreaterThan(20);
     }
     expect((await get('/api/tiles/cases/3/9/0.mvt')).status).toBe(400);
   });
 
   it('reads the log from where it left off', async () => {
-    expect(await (await get('/api/events?since=0')).json()).toMatchObject({ seq: 1, reload: false, items: [{ seq: 1 }] });
+    expect(await (await get('/api/events?since=0')).json()).toMatchObject({
+      seq: 1,
+      reload: false,
+      items: [{ seq: 1 }],
+    });
     expect(await (await get('/api/events?since=1')).json()).toMatchObject({ seq: 1, items: [] });
     expect(await (await get('/api/events?since=99')).json()).toMatchObject({ reload: true });
   });
@@ -185,7 +210,10 @@ describe('a bad request', () => {
 });
 
 it('describes every endpoint in OpenAPI 3.1', async () => {
-  const description = (await (await get('/api/openapi.json', {})).json()) as { openapi: string; paths: object };
+  const description = (await (await get('/api/openapi.json', {})).json()) as {
+    openapi: string;
+    paths: object;
+  };
   expect(description.openapi).toBe('3.1.0');
   const documented = Object.keys(description.paths);
   for (const { path: where } of [...Object.values(endpoints), ...Object.values(fileEndpoints)]) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Case, type CaseQuery, CaseSighting, CaseStepRecord, endedStates } from '#contract/case.ts';
+import { type Case, type CaseQuery, CaseSighting, CaseStepRecord } from '#contract/case.ts';
 import type { Db } from '../platform/db.ts';
 import { caseOfRow, selectCases } from './case-row.ts';
 
@@ -110,5 +110,3 @@ export async function moveCase(
   );
   return rows.length === 1;
 }
-
-export const isEnded = (state: string) => (endedStates as readonly string[]).includes(state);

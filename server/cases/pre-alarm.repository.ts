@@ -46,13 +46,19 @@ export async function endPreAlarm(
 }
 
 /**
- * Ends what a restarted worker can't end any more: its scene has forgotten the incident.
- * Called when a camera's scene starts anew.
+ * Ends what nobody can end any more: a camera's scene that began anew (epoch ms by camera) has forgotten
+ * the incidents that it raised before.
  */
-export async function endPreAlarmsOfCamera(tx: Db, emit: Emit, cameraCode: string): Promise<void> {
-  const { rows } = await tx.query(`delete from pre_alarms where camera_code = $1 returning ${returned}`, [
-    cameraCode,
-  ]);
+export async function endForgottenPreAlarms(
+  tx: Db,
+  emit: Emit,
+  beganAt: ReadonlyMap<string, number>,
+): Promise<void> {
+  const { rows } = await tx.query(
+    `delete from pre_alarms p using json_each_text($1) b
+      where p.camera_code = b.key and p.started_at < to_timestamp(b.value::float8 / 1000) returning ${returned}`,
+    [JSON.stringify(Object.fromEntries(beganAt))],
+  );
   for (const row of rows) tell(emit, row, 'ended');
 }
 

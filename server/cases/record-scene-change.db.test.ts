@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transact } from '../platform/db.ts';
 import { readEvents } from '../platform/event-log.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
 import { attachEvidence } from './attach-evidence.ts';
 import { createCaseService } from './case.service.ts';
-import { plantMiniDistrict, sceneChange, towers } from './mini-district.ts';
-import { listPreAlarms } from './pre-alarm.repository.ts';
+import { laneCamera, plantMiniDistrict, sceneChange, towers } from './mini-district.ts';
+import { endForgottenPreAlarms, listPreAlarms } from './pre-alarm.repository.ts';
 import { recordSceneChange } from './record-scene-change.ts';
 
 let database: TestDatabase;
@@ -124,6 +125,20 @@ describe('recordSceneChange', () => {
     await record({ change: 'opened', at: noon + minutes(3) });
     expect(await listPreAlarms(database.pool)).toEqual([]);
     expect(await eventNames()).toEqual(['preAlarm', 'preAlarm', 'caseOpened']);
+  });
+
+  it('ends the pre-alarm of a camera whose scene began anew and has forgotten it', async () => {
+    const startedAt = noon;
+    await record({ change: 'pre-alarm', at: noon + 30_000, startedAt });
+    const end = (beganAt: number) =>
+      transact(database.pool, (tx, emit) =>
+        endForgottenPreAlarms(tx, emit, new Map([[laneCamera, beganAt]])),
+      );
+    await end(startedAt - 1000);
+    expect(await listPreAlarms(database.pool)).toHaveLength(1);
+    await end(startedAt + 60_000);
+    expect(await listPreAlarms(database.pool)).toEqual([]);
+    expect(await eventNames()).toEqual(['preAlarm', 'preAlarm']);
   });
 
   it('asks for the clip of a new case, and shows it when it arrives', async () => {

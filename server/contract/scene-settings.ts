@@ -51,8 +51,3 @@ export const sceneSettings = {
   'straw-burning': StrawBurningSettings,
   'high-rise-throwing': HighRiseThrowingSettings,
 } as const satisfies Record<SceneName, z.ZodType>;
-export type SceneSettings = {
-  'fire-lane': FireLaneSettings;
-  'straw-burning': StrawBurningSettings;
-  'high-rise-throwing': HighRiseThrowingSettings;
-};

@@ -11,6 +11,8 @@ export type FromChild =
   | { type: 'alive' }
   /** A model runs, on this provider. */
   | { type: 'provider'; provider: string; notes: string[] }
+  /** A camera's scene begins with no memory: what it had raised before, nobody will end. */
+  | { type: 'began'; cameraCode: string; at: number }
   | { type: 'health'; cameras: Record<string, CameraStanding> }
   /** A change lies in the outbox. */
   | { type: 'recorded' }

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
+import { endForgottenPreAlarms } from '../cases/pre-alarm.repository.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { GroundElevation } from '../georeference/terrain.ts';
-import type { Pool } from '../platform/db.ts';
+import { type Pool, transact } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { writeStandings } from './camera-health.repository.ts';
 import { createChildPool } from './child-pool.ts';
@@ -42,6 +43,7 @@ export const runWorker = async (options: RunWorkerOptions): Promise<void> => {
   const standings = new Map<string, CameraStanding>();
   const seenUntil = new Map<string, number>();
   const cursorsToWrite = new Map<string, number>();
+  const begun = new Map<string, number>();
 
   const outbox = createOutbox(folders.outbox);
   const deliver = createDelivery({ pool, store, workerId, ground: onceRead(() => readTerrain(pool)) });
@@ -55,6 +57,9 @@ export const runWorker = async (options: RunWorkerOptions): Promise<void> => {
       case 'processed':
         seenUntil.set(message.cameraCode, message.until);
         cursorsToWrite.set(message.cameraCode, message.until);
+        return;
+      case 'began':
+        begun.set(message.cameraCode, message.at);
         return;
       case 'health':
         for (const [code, standing] of Object.entries(message.cameras)) standings.set(code, standing);
@@ -84,6 +89,9 @@ export const runWorker = async (options: RunWorkerOptions): Promise<void> => {
   };
 
   const writeDown = async (): Promise<void> => {
+    const began = new Map(begun);
+    if (began.size > 0) await transact(pool, (tx, emit) => endForgottenPreAlarms(tx, emit, began));
+    for (const [code, at] of began) if (begun.get(code) === at) begun.delete(code);
     const turned = new Map(standings);
     if (turned.size > 0) await writeStandings(pool, turned);
     for (const [code, standing] of turned) if (standings.get(code) === standing) standings.delete(code);

@@ -59,6 +59,7 @@ export const createCameraWatch = (options: {
     const model = modelForScene(models, sceneName);
     const { session } = await sessionFor(model);
     if (entry.stop.signal.aborted) return;
+    say({ type: 'began', cameraCode: code, at: Date.now() });
     const stream: WatchedStream = watchCamera({
       camera,
       scene,
