@@ -173,17 +173,15 @@ describe('kill -9', () => {
     const casesBefore = await client.openAiCases();
     expect(casesBefore.length).toBeGreaterThan(0);
     const begunAt = await firstPictureAt(product.simulatorUrl, cameras[0]?.clip ?? '');
-    const known = fallsTold(await readChanges(database), begunAt);
-    const everyFrameSeen = await seesEveryFrame();
+    const known = new Set(fallsTold(await readChanges(database), begunAt).map(({ incident }) => incident));
+    const unhurried = await seesEveryFrame();
+    if (!unhurried)
+      console.log('This machine is too busy to look at every frame: falls are missed without a kill');
+    const mustSee = withIncidents().filter((camera) => unhurried || !throwing().includes(camera));
 
     const struck: Occurrence[] = [];
     for (const [index, role] of victims.entries()) {
-      const fall = nextOccurrence(
-        throwing(),
-        new Set(known.map(({ incident }) => incident)),
-        begunAt,
-        Date.now(),
-      );
+      const fall = nextOccurrence(throwing(), unhurried ? known : undefined, begunAt, Date.now());
       struck.push(fall);
       await pause(fall.startAt - Date.now() + 700 * (index + 1)); // each at another moment of a fall
       const pid = await killHard(product.dataDir, role);
@@ -194,7 +192,7 @@ describe('kill -9', () => {
 
     const seenSince = async () => {
       const changes = await readChanges(database);
-      return withIncidents()
+      return mustSee
         .filter(({ code }) => !changes.some(({ cameraCode, at }) => cameraCode === code && at > lastKillAt))
         .map(({ code, clip }) => `${code} ${clip}`);
     };
@@ -207,16 +205,15 @@ describe('kill -9', () => {
     for (const camera of cameras) {
       const own = changes.filter(({ cameraCode, caseId }) => cameraCode === camera.code && caseId);
       const caseIds = new Set(own.map(({ caseId }) => caseId));
-      expect({ clip: camera.clip, cases: caseIds.size }).toEqual({
-        clip: camera.clip,
-        cases: camera.truth.incidents.length > 0 ? 1 : 0,
-      });
+      const least = mustSee.includes(camera) ? 1 : 0;
+      const most = camera.truth.incidents.length > 0 ? 1 : 0;
+      expect(caseIds.size, `cases of ${camera.clip}`).toBeGreaterThanOrEqual(least);
+      expect(caseIds.size, `cases of ${camera.clip}`).toBeLessThanOrEqual(most);
       for (const id of caseIds) expect(idsAfter).toContain(id);
     }
     const told = fallsTold(changes, begunAt);
     for (const fall of told) expect(told.filter((other) => isDeepStrictEqual(fall, other))).toEqual([fall]);
-    if (everyFrameSeen) expect(told).toEqual(expect.arrayContaining(struck));
-    else console.log('This machine is too busy to look at every frame: falls are missed without any kill');
+    if (unhurried) expect(told).toEqual(expect.arrayContaining(struck));
     await expect.poll(() => changesLeft(product.dataDir), within(20)).toEqual([]);
   }, 300_000);
 });

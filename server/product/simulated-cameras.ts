@@ -84,16 +84,16 @@ export function occurrenceAt(
   return near.find(({ startAt }) => Math.abs(startAt - at) <= toleranceMs);
 }
 
-/** The next of these incidents to begin after that moment. */
+/** The next incident to begin after that moment, of these or of any. */
 export function nextOccurrence(
   cameras: SimulatedCamera[],
-  incidents: ReadonlySet<string>,
+  incidents: ReadonlySet<string> | undefined,
   begunAt: number,
   at: number,
 ): Occurrence {
   const coming = cameras
     .flatMap((camera) => occurrencesAround(camera, begunAt, at))
-    .filter(({ incident, startAt }) => incidents.has(incident) && startAt > at);
+    .filter(({ incident, startAt }) => startAt > at && (incidents?.has(incident) ?? true));
   const first = coming.toSorted((a, b) => a.startAt - b.startAt)[0];
   if (!first) throw new Error('None of these incidents is to come');
   return first;
