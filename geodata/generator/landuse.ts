@@ -58,6 +58,9 @@ function areasAbove(
     }));
 }
 
+/** 0 inside the county, growing with the distance from it: what lies beyond fades away. */
+const beyond = (p: Point): number => (contains(outline, p) ? 0 : distanceToRing(outline, p) / 2_600);
+
 export function growWoods(villages: readonly Village[]): Landuse[] {
   const cleared = (p: Point): number =>
     villages.reduce(
@@ -68,7 +71,6 @@ export function growWoods(villages: readonly Village[]): Landuse[] {
           : 0),
       0,
     );
-  const beyond = (p: Point): number => (contains(outline, p) ? 0 : distanceToRing(outline, p) / 2_600);
   const value = (p: Point): number =>
     hilliness(p) * 1.15 +
     grove(p[0], p[1]) * 0.55 -
@@ -83,11 +85,12 @@ export function growWoods(villages: readonly Village[]): Landuse[] {
 /** Lines of equal height, 40 m apart. */
 export function contourLines(): { height: number; ring: Ring }[] {
   const heights = Array.from({ length: 10 }, (_, i) => 60 + i * 40);
-  return areasAbove(groundFormula, heights, 90).flatMap(({ threshold, polygons }) =>
-    polygons
-      .flat()
-      .filter((ring) => ring.length > 10)
-      .map((ring) => ({ height: threshold, ring })),
+  return areasAbove((p) => groundFormula(p) - 260 * beyond(p), heights, 90).flatMap(
+    ({ threshold, polygons }) =>
+      polygons
+        .flat()
+        .filter((ring) => ring.length > 10)
+        .map((ring) => ({ height: threshold, ring })),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Terrain } from '../district-rows.ts';
 import { fractalField } from './noise.ts';
 import { clamp, county, distance, type Point, smoothstep, toLngLat, toPlane } from './plane.ts';
 import { createSegmentIndex } from './segment-index.ts';
-import { rivers, town } from './skeleton.ts';
+import { rivers } from './skeleton.ts';
 
 /** The ground: hills in the west and north-west, a few lone hills, a plain that falls gently along the river. */
 
@@ -37,7 +37,10 @@ export function groundFormula(p: Point): number {
   const ridge = 1 - Math.abs(relief(p[0], p[1]));
   const lone = Math.max(
     0,
-    ...loneHills.map(({ at, radius, height }) => height * smoothstep(radius, radius * 0.2, distance(p, at))),
+    ...loneHills.map(
+      ({ at, radius, height }) =>
+        height * smoothstep(radius, radius * 0.2, distance(p, at) * (1 + 0.3 * relief(p[0], p[1]))),
+    ),
   );
   const west = smoothstep(11_500, 3_000, p[0]);
   const height =
@@ -88,6 +91,3 @@ export function groundAt(terrain: Terrain): (p: Point) => number {
     );
   };
 }
-
-/** True near enough to the old centre that nothing rural grows there. */
-export const isInTownReach = (p: Point): boolean => distance(p, town.centre) < 3_600;

@@ -2,7 +2,7 @@ import type { Cut, GridFace } from './grow-grids.ts';
 import { streetAngles } from './grow-grids.ts';
 import { noiseField } from './noise.ts';
 import type { Partition } from './partition.ts';
-import { distance, type Line, lerp, type Point, type Ring } from './plane.ts';
+import { distance, type Line, type Point, type Ring } from './plane.ts';
 import type { Random } from './random.ts';
 import { areaOf, boxOf, distanceToSegment, innerPointOf } from './ring.ts';
 import { townAxes } from './skeleton.ts';
@@ -137,10 +137,3 @@ export const classOfCut = ({
   if (setting.kind === 'seat') return grids >= 3 ? 'tertiary' : 'residential';
   return grids >= 6 && line.length > 3 ? 'secondary' : grids >= 3 ? 'tertiary' : 'residential';
 };
-
-export const middleOf = (line: Line): Point =>
-  lerp(
-    line[Math.floor((line.length - 1) / 2)] as Point,
-    line[Math.ceil((line.length - 1) / 2)] as Point,
-    0.5,
-  );
