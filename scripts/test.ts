@@ -52,6 +52,7 @@ if (vitestArguments.length === 0) {
   await check('types', 'tsc', '-b');
   await check('dead code', 'knip');
   await check('third-party notices', 'tsx', 'scripts/third-party-notices.ts', '--check');
+  await check('the README’s table of settings', 'tsx', 'scripts/settings-table.ts', '--check');
   await check('web build', 'vite', 'build', '--logLevel', 'warn');
 }
 
