@@ -41,7 +41,7 @@ const frames = (file: string, { shape }: Loaded): AsyncIterable<Frame> =>
 /** The share of looks in which the standing vehicle of the truth is found, and how many looks had one. */
 const againstTruth = async (file: string, model: Loaded) => {
   const truth = JSON.parse(await readFile(file.replace(/\.mp4$/, '.json'), 'utf8')) as {
-    incidents: { startSeconds: number; endSeconds: number; box: Box }[];
+    incidents: { startSeconds: number; standsUntilSeconds: number; box: Box }[];
   };
   let looks = 0;
   let hits = 0;
@@ -52,9 +52,9 @@ const againstTruth = async (file: string, model: Loaded) => {
     const seen = vehiclesIn((await model.detector.detect(frame))?.detections);
     inference += performance.now() - began;
     count += 1;
-    for (const { startSeconds, endSeconds, box } of truth.incidents) {
+    for (const { startSeconds, standsUntilSeconds, box } of truth.incidents) {
       const t = frame.at / 1000;
-      if (t < startSeconds + 1 || t > endSeconds - 1) continue;
+      if (t < startSeconds + 1 || t > standsUntilSeconds - 1) continue;
       looks += 1;
       if (found(box, seen)) hits += 1;
     }

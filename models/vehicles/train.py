@@ -26,6 +26,7 @@ from train_detector import load_trained, train
 CLASSES = ['car', 'truck', 'bus', 'motorbike', 'person', 'obstruction']
 HELD_OUT_SEED = 9000
 CUT = (320, 192)
+INPUT = (416, 256)
 
 
 def render(arguments):
@@ -39,20 +40,20 @@ def render(arguments):
 def fit(arguments):
     torch.set_num_threads(arguments.threads)
     folders = sorted(Path(arguments.folder).glob('t*/'))
-    rendered = augmented(StoredPictures(*folders).shuffled(arguments.seed), *CUT, seed=arguments.seed, scale=(1.0, 2.3))
+    rendered = augmented(StoredPictures(*folders).shuffled(arguments.seed), *CUT, seed=arguments.seed, scale=(0.9, 1.6))
     sources = [(rendered, 1.0)]
     if arguments.extra:
         extra = StoredPictures(*arguments.extra).shuffled(arguments.seed)
-        sources.append((augmented(extra, *CUT, seed=arguments.seed, scale=(1.0, 2.3)), 0.25))
+        sources.append((augmented(extra, *CUT, seed=arguments.seed, scale=(0.9, 1.6)), 0.25))
     train(mixed(arguments.seed, *sources), len(CLASSES), Path(arguments.folder) / 'vehicles.pt', arguments.minutes, batch=arguments.batch, seed=arguments.seed, learning_rate=1.2e-3)
 
 
 def export(arguments):
     model = load_trained(Path(arguments.folder) / 'vehicles.pt', len(CLASSES))
     held = StoredPictures(Path(arguments.folder) / 'held')
-    print(report(evaluate(model, (held[i] for i in range(len(held)))), CLASSES, arguments.score))
-    export_detector(model, HERE / 'model.onnx')
-    write_manifest(HERE, 'vehicles', arguments.version, 'vehicles', CLASSES, arguments.score)
+    print(report(evaluate(model, (held[i] for i in range(len(held))), *INPUT), CLASSES, arguments.score))
+    export_detector(model, HERE / 'model.onnx', *INPUT)
+    write_manifest(HERE, 'vehicles', arguments.version, 'vehicles', CLASSES, arguments.score, width=INPUT[0], height=INPUT[1])
 
 
 def main():

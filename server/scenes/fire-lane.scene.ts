@@ -108,7 +108,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
 
   /** A thing with an incident: still there, or driven out of the zone. */
   const follow = (track: Track, incident: Incident, at: number): SceneChange[] => {
-    const isOutside = track.isSeen && !zone.isOccupiedBy(track.box);
+    const isOutside = track.isSeen && !track.looksUnmoved && !zone.isOccupiedBy(track.box);
     incident.outside = isOutside ? incident.outside + 1 : track.isSeen ? 0 : incident.outside;
     if (incident.outside === 0) incident.outsideSince = undefined;
     else incident.outsideSince ??= at;

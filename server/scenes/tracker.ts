@@ -43,6 +43,8 @@ export interface Track {
   /** Something depends on this thing: it is confirmed by the picture too, and its leaving is told quickly. */
   isKept: boolean;
   isSeen: boolean;
+  /** The picture at its place is still the same, whatever the detector says. */
+  looksUnmoved: boolean;
 }
 
 interface Followed extends Track {
@@ -53,6 +55,7 @@ interface Followed extends Track {
   strayed: number;
   unlike: number;
   look: Appearance | undefined;
+  like: number | undefined;
 }
 
 export interface Tracker {
@@ -61,7 +64,7 @@ export interface Tracker {
   tracks(): readonly Track[];
 }
 
-const earlyBoxes = 5;
+const earlyBoxes = 4;
 const straysBeforeMoved = 2;
 const strayingMsBeforeMoved = 900;
 const hiddenShare = 0.3;
@@ -97,8 +100,10 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
         const detection = pairs.get(track);
         const others = detections.filter((other) => other !== detection);
         const hidden = hiddenBy(track, others);
+        track.like = picture && track.look && resemblance(track.look, appearanceAt(picture, track.place));
+        track.looksUnmoved = track.like !== undefined && track.like >= likeEnough;
         if (detection) see(track, detection, at, picture, hidden, wasBlind);
-        else miss(track, at, picture);
+        else miss(track, at);
       }
       const gone = followed.filter((track) => isGone(track, at, detections, pairs.get(track), options));
       followed = followed.filter((track) => !gone.includes(track));
@@ -123,28 +128,28 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
     track.missingSince = undefined;
     track.isSeen = true;
     track.looked++;
-    const strays = displacementOf(track.place, detection.box) > options.standingTolerance;
+    const isAway = displacementOf(track.place, detection.box) > options.standingTolerance;
+    const strays = isAway && !track.looksUnmoved;
     track.strayed = strays ? track.strayed + 1 : 0;
     track.strayingSince = strays ? (track.strayingSince ?? at) : undefined;
     const moved = track.strayed >= straysBeforeMoved && at - track.strayingSince! >= strayingMsBeforeMoved;
-    if (moved || (wasBlind && !track.isKept) || isAnother(track, picture, hidden || strays)) {
+    if (moved || (wasBlind && !track.isKept) || isAnother(track, hidden || strays)) {
       Object.assign(track, freshStand(at, detection.box));
       return;
     }
     if (strays) return;
     track.seen++;
-    if (track.early.length < earlyBoxes) {
+    if (!isAway && track.early.length < earlyBoxes) {
       track.early.push(detection.box);
       track.place = medianBox(track.early);
       if (track.early.length === earlyBoxes) track.look = picture && appearanceAt(picture, track.place);
     }
   }
 
-  function miss(track: Followed, at: number, picture: Picture | undefined): void {
+  function miss(track: Followed, at: number): void {
     track.isSeen = false;
     track.looked++;
-    const like = picture && track.look && resemblance(track.look, appearanceAt(picture, track.place));
-    if (track.isKept && like !== undefined && like >= likeEnough) track.missingSince = undefined;
+    if (track.looksUnmoved) track.missingSince = undefined;
     else track.missingSince ??= at;
   }
 }
@@ -161,14 +166,15 @@ function freshStand(at: number, box: Box) {
     strayed: 0,
     unlike: 0,
     look: undefined,
+    like: undefined,
+    looksUnmoved: false,
   };
 }
 
 /** Whether, twice running, something of quite another look is at the place: one vehicle took another's. */
-function isAnother(track: Followed, picture: Picture | undefined, unsure: boolean): boolean {
-  if (!picture || !track.look || unsure || track.isKept) return false;
-  const like = resemblance(track.look, appearanceAt(picture, track.place));
-  track.unlike = like !== undefined && like < unlikeEnough ? track.unlike + 1 : 0;
+function isAnother(track: Followed, unsure: boolean): boolean {
+  if (unsure || track.isKept) return false;
+  track.unlike = track.like !== undefined && track.like < unlikeEnough ? track.unlike + 1 : 0;
   return track.unlike >= 2;
 }
 

@@ -72,18 +72,28 @@ class Actor:
 
 @dataclass
 class Incident:
-    """What the truth says of one actor that stands in the zone."""
+    """What the truth says of one actor that stands in the zone: from its stop until its rear has left the zone."""
 
     actor: Actor
     kind: str
     start_seconds: float
-    end_seconds: float
-    seen_box: list
+    stands_until_seconds: float
+    zone: tuple
+
+    def end_seconds(self):
+        half = self.actor.body.length / 2
+        outside = (self.actor.y - half > self.zone[3]) & (self.actor.times > self.stands_until_seconds)
+        return float(self.actor.times[np.argmax(outside)]) if outside.any() else float(self.actor.end)
 
     def truth(self, renderer):
+        end = self.end_seconds()
+        box = renderer.box_of(self.actor.at((self.start_seconds + self.stands_until_seconds) / 2))
         track = []
-        for t in np.arange(np.ceil(self.start_seconds), self.end_seconds, 2.0):
-            box = renderer.box_of(self.actor.at(float(t)))
-            if box is not None:
-                track.append([float(t), box[0] + box[2] / 2, box[1] + box[3]])
-        return {'startSeconds': self.start_seconds, 'endSeconds': self.end_seconds, 'kind': self.kind, 'track': track, 'box': self.seen_box}
+        for t in np.arange(np.ceil(self.start_seconds), end, 2.0):
+            seen = renderer.box_of(self.actor.at(float(t)))
+            if seen is not None:
+                track.append([float(t), seen[0] + seen[2] / 2, seen[1] + seen[3]])
+        return {
+            'startSeconds': self.start_seconds, 'standsUntilSeconds': self.stands_until_seconds, 'endSeconds': end,
+            'kind': self.kind, 'track': track, 'box': box,
+        }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Renders the demo's lane clips and their truth: python3 render_clips.py [standing_day …] [--still SECONDS FILE.png]
+"""Renders the demo's lane clips and their truth: python3 render_clips.py [standing_day …] [--still SECONDS FILE.png] [--truth]
 
 What has come to rest is lit into the street once, so that only what moves costs time.
 """
@@ -51,9 +51,7 @@ class ClipRenderer:
         seen = self.camera.seen([(x, y, 0) for x, y in zone])[:, :2] / [WIDTH, HEIGHT]
         incidents = []
         if script.stander:
-            middle = sum(script.stands) / 2
-            box = self.bare.box_of(script.stander.at(middle))
-            incidents.append(Incident(script.stander, script.kind, *script.stands, box).truth(self.bare))
+            incidents.append(Incident(script.stander, script.kind, *script.stands, script.zone).truth(self.bare))
         camera = {key: value for key, value in script.camera.items() if key not in ('x', 'headingDegrees')}
         return {
             'name': script.name, 'scene': 'fire-lane', 'fps': FPS, 'width': WIDTH, 'height': HEIGHT, 'seconds': script.seconds,
@@ -92,7 +90,11 @@ def render(name):
 
 if __name__ == '__main__':
     arguments = sys.argv[1:]
-    if '--still' in arguments:
+    if '--truth' in arguments:
+        for name in SCRIPTS:
+            script = SCRIPTS[name]()
+            write_truth(str(CLIPS / f'{script.name}.mp4'), ClipRenderer(script).truth())
+    elif '--still' in arguments:
         at = arguments.index('--still')
         cv2.imwrite(arguments[at + 2], ClipRenderer(SCRIPTS[arguments[0]]()).frame(float(arguments[at + 1])))
     else:
