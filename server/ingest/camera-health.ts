@@ -67,5 +67,3 @@ export const createHealthTracker = (now: () => number) => {
     },
   };
 };
-
-export type HealthTracker = ReturnType<typeof createHealthTracker>;

@@ -24,7 +24,4 @@ export {
   Packet,
   SoftwareScaleContext,
   type Stream,
-  SWS_AREA,
-  SWS_BILINEAR,
-  SWS_FAST_BILINEAR,
 } from 'node-av';

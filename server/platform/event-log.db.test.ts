@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { transact } from './db.ts';
 import { type NewEvent, readEvents, readLogEnds, trimEvents } from './event-log.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -14,11 +14,22 @@ const health = (cameraCode: string): NewEvent => ({
   topic: 'cameras',
   areaCode: null,
   payload: {
-    cameras: [{ cameraCode, state: 'up', reason: null, since: '2030-01-01T00:00:00.000Z', framesPerSecond: 1, lagMs: 0 }],
+    cameras: [
+      {
+        cameraCode,
+        state: 'up',
+        reason: null,
+        since: '2030-01-01T00:00:00.000Z',
+        framesPerSecond: 1,
+        lagMs: 0,
+      },
+    ],
   },
 });
 const namesAfter = async (since: number) =>
-  (await readEvents(database.pool, since, 1000)).map(({ event }) => event.name === 'cameraHealth' && event.payload.cameras[0]?.cameraCode);
+  (await readEvents(database.pool, since, 1000)).map(
+    ({ event }) => event.name === 'cameraHealth' && event.payload.cameras[0]?.cameraCode,
+  );
 
 it('never shows a later event before an earlier one that commits late', async () => {
   let release = () => {};
@@ -45,7 +56,9 @@ it('is read without a gap and without a repeat while sixteen writers commit in a
       last = !writing;
       const events = await readEvents(database.pool, seq, 50);
       seq = events.at(-1)?.event.seq ?? seq;
-      seen.push(...events.map(({ event }) => event.name === 'cameraHealth' && event.payload.cameras[0]?.cameraCode));
+      seen.push(
+        ...events.map(({ event }) => event.name === 'cameraHealth' && event.payload.cameras[0]?.cameraCode),
+      );
       last &&= events.length === 0;
     }
   })();

@@ -3,7 +3,10 @@ import type { Db } from './db.ts';
 
 /** A random key that is made once and shared by all servers of this database. */
 export async function readSecret(db: Db, name: string): Promise<Buffer> {
-  await db.query('insert into secrets (name, value) values ($1, $2) on conflict do nothing', [name, randomBytes(32)]);
+  await db.query('insert into secrets (name, value) values ($1, $2) on conflict do nothing', [
+    name,
+    randomBytes(32),
+  ]);
   const { rows } = await db.query('select value from secrets where name = $1', [name]);
   return rows[0].value;
 }
