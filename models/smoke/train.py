@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / 'training'), str(HERE.parents[1] / 'geodata' / 'footage' / 'hills')]
 
 from augment import PAD, augmented  # noqa: E402
+from centre_loss import centre_loss  # noqa: E402
 from evaluate import evaluate, report  # noqa: E402
 from export_onnx import export_detector, write_manifest  # noqa: E402
 from picture_store import StoredPictures, mixed, store_pictures, stored_count  # noqa: E402
@@ -28,8 +29,10 @@ from train_detector import load_trained, train  # noqa: E402
 CLASSES = ('smoke', 'flame')
 WIDTH = 0.5
 SCORE = 0.35
-CUT = (256, 160)
-FAINT_LEVELS = 13
+CUT = (320, 192)
+FAINT_LEVELS = 9
+MURKY_DEVIATION = 18
+LARGEST_SHARE = 0.45
 TRAIN_SEEDS, HELD_SEED = (1, 2), 99
 
 
@@ -52,8 +55,10 @@ def rounds(folders, seed):
         for index in np.random.default_rng(seed).permutation(len(store)):
             name = store.items[index][0]
             if name not in kept:
-                kept[name] = without_faint(*store[int(index)])
-            yield kept[name]
+                labelled = store[int(index)]
+                kept[name] = labelled if is_plain(*labelled) else None
+            if kept[name] is not None:
+                yield kept[name]
         seed += 1
 
 
@@ -66,28 +71,27 @@ def aimed(pictures, seed):
             yield cut_around(random, rgb, boxes, aim)
 
 
-def without_faint(rgb, boxes):
-    """Greys out what haze or night has left so little contrast that nobody could call it smoke, and drops its box."""
-    grey = cv2.GaussianBlur(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), (0, 0), 1.6)
-    kept = []
+def is_plain(rgb, boxes):
+    """Whether somebody could point at all that is labelled: neither drowned in haze or night nor spread over half the picture."""
+    if rgb.std() < MURKY_DEVIATION or any(max(w, h) > LARGEST_SHARE * rgb.shape[1] for _, _, w, h, label in boxes if label == 0):
+        return False
+    soft = cv2.GaussianBlur(rgb, (0, 0), 1.2).astype(np.float32)
     for x, y, w, h, label in boxes:
-        inside = (slice(int(y), int(y + h) + 1), slice(int(x), int(x + w) + 1))
-        low, high = np.percentile(grey[inside], (4, 96))
-        if high - low >= FAINT_LEVELS:
-            kept.append([x, y, w, h, label])
-        else:
-            rgb[inside] = PAD
-    return rgb, np.asarray(kept, np.float32).reshape(-1, 5)
+        middle = soft[int(y + 0.25 * h) : int(y + 0.75 * h) + 1, int(x + 0.25 * w) : int(x + 0.75 * w) + 1].reshape(-1, 3)
+        around = soft[max(0, int(y - 0.3 * h) - 2) : int(y + 1.3 * h) + 3, max(0, int(x - 0.3 * w) - 2) : int(x + 1.3 * w) + 3].reshape(-1, 3)
+        if label == 0 and np.abs(np.median(middle, 0) - np.median(around, 0)).max() < FAINT_LEVELS:
+            return False
+    return True
 
 
 def cut_around(random, rgb, boxes, aim):
     """A part of the picture with the training cut's shape and its boxes; an object of which hardly anything is left is greyed out."""
     height, width = rgb.shape[:2]
-    wide = min(width, int(max(230 * np.exp(random.uniform(0, 1.0)), 1.15 * aim[2] if aim is not None else 0)))
+    wide = min(width, int(CUT[0] * np.exp(random.uniform(-0.2, 0.45))))
     tall = min(height, int(wide * CUT[1] / CUT[0]))
     x, y = random.uniform(0, width), random.uniform(0, height)
     if aim is not None:
-        x, y = aim[0] + aim[2] / 2 + random.uniform(-0.4, 0.4) * wide, aim[1] + aim[3] / 2 + random.uniform(-0.4, 0.4) * tall
+        x, y = aim[0] + aim[2] / 2 + random.uniform(-0.5, 0.5) * wide, aim[1] + aim[3] / 2 + random.uniform(-0.5, 0.5) * tall
     left, top = int(np.clip(x - wide / 2, 0, width - wide)), int(np.clip(y - tall / 2, 0, height - tall))
     cut, kept = rgb[top : top + tall, left : left + wide].copy(), []
     for bx, by, bw, bh, label in boxes:
@@ -114,8 +118,8 @@ def main():
         render(asked.work, asked.pictures, asked.held)
         rendered = rounds([asked.work / f'train{seed}' for seed in TRAIN_SEEDS], seed=1)
         data = mixed(3, (rendered, 0.75), (StoredPictures(asked.extra).shuffled(2), 0.25)) if asked.extra else rendered
-        cuts = augmented(aimed(data, seed=4), *CUT, seed=1, scale=(0.8, 1.25), colour=0.3, coarse=0.4)
-        train(cuts, len(CLASSES), asked.work / 'smoke.pt', minutes=asked.minutes, batch=16, seed=1, width=WIDTH)
+        cuts = augmented(aimed(data, seed=4), *CUT, seed=1, scale=(0.9, 1.15), colour=0.25, coarse=0.35)
+        train(cuts, len(CLASSES), asked.work / 'smoke.pt', minutes=asked.minutes, batch=8, seed=1, learning_rate=1.5e-3, width=WIDTH, loss=centre_loss)
     model = load_trained(asked.work / 'smoke.pt', len(CLASSES), WIDTH)
     export_detector(model, HERE / 'model.onnx')
     write_manifest(HERE, 'smoke', '1.0.0', 'smoke', CLASSES, score=SCORE)

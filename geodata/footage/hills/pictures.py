@@ -24,7 +24,7 @@ from view import see  # noqa: E402
 WIDTH, HEIGHT = 640, 384
 
 
-def pictures(seed: int, per_view: int = 8, smoky: float = 0.62):
+def pictures(seed: int, per_view: int = 10, smoky: float = 0.7):
     """Endless iterator of (rgb, boxes); the seed fixes every picture."""
     random = np.random.default_rng(seed)
     while True:
@@ -56,13 +56,16 @@ def _any_view(random):
 
 def _picture(view, random, smoky: bool):
     weather = clear_weather(random, view.sun.astype(float))
-    if random.random() < 0.3:
+    murky = random.random() < 0.3
+    if not murky:
+        weather = replace(weather, visibility_metres=max(8000, weather.visibility_metres))
+    elif random.random() < 0.6:
         weather = replace(weather, visibility_metres=random.uniform(1500, 5000))
     if random.random() < 0.2:
         weather = replace(weather, cloud_cover=random.uniform(0.8, 1.3), sun_colour=weather.sun_colour * 0.35)
-    if random.random() < 0.2:
+    if random.random() < (0.4 if murky else 0.08):
         weather = replace(weather, fog_metres=random.uniform(5, 22), fog_density=random.uniform(0.0008, 0.006))
-    spots = _spots(view, random, int(random.integers(1, 5))) if smoky else []
+    spots = _spots(view, random, int(random.integers(2, 6))) if smoky else []
     sources = [_fire(view, spot, random) for spot in spots]
     wanted = len(sources)
     if random.random() < (0.15 if smoky else 0.3):
@@ -80,9 +83,9 @@ def _picture(view, random, smoky: bool):
     look = CameraLook(
         int(random.integers(1 << 30)), WIDTH, HEIGHT, noise=random.uniform(0.001, 0.012), chroma_noise=random.uniform(0.1, 0.7),
         shake_px=0, vignette=random.uniform(0, 0.4), blur_px=random.uniform(0.2, 0.8), sharpen=random.uniform(0.1, 1.2),
-        exposure_drift=0, target=random.uniform(0.10, 0.30), saturation=random.uniform(0.55, 1.15),
+        exposure_drift=0, target=random.uniform(0.10 if murky else 0.17, 0.30), saturation=random.uniform(0.55, 1.15),
         white_balance=1 + random.normal(0, 0.04, 3), rain=random.uniform(0.2, 1) if random.random() < 0.07 else 0.0,
-        haze=random.uniform(0, 0.3) if random.random() < 0.2 else 0.0,
+        haze=random.uniform(0, 0.3) if murky and random.random() < 0.5 else 0.0,
     )  # fmt: skip
     rgb = look.expose(light, 0.0)[..., ::-1].copy()
     _caption(rgb, random)
@@ -117,7 +120,7 @@ def _fire(view, spot, random) -> Source:
     big = float(np.clip(random.gamma(1.3, 0.9), 0.15, 4))
     front = random.uniform(0, 14) * big
     burning = random.random() < (0.5 if metre_px > 0.8 else 0.2)
-    age = float(np.clip(random.gamma(1.6, 18), 2.5, 110))
+    age = float(np.clip(random.gamma(1.6, 14), 2.5, 80))
     turn = random.uniform(0, 6.28)
     return Source(
         x, y, z, line=(front * np.cos(turn), front * np.sin(turn)), start=100.0 - age, grow_seconds=random.uniform(3, 40),

@@ -12,7 +12,7 @@ from sky import Weather, cloud_shadow, paint_sky
 from view import LandView
 
 VISIBLE_EXTINCTION = 3.0
-SEEN_CONTRAST = 0.055
+SEEN_CONTRAST = 0.09
 SLOW_SECONDS = 0.5
 
 
