@@ -1,6 +1,9 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import darkStyle from '../../geodata/basemap/style-dark.json';
 
+/** The county's name stands above the wall already, and would lie under the town's pins. */
+const redundantLayers = new Set(['label-county']);
+
 /** The district's dark basemap; archives are addressed from where the page was loaded. */
 export function basemapStyle(origin: string): StyleSpecification {
   const style = darkStyle as unknown as StyleSpecification;
@@ -8,7 +11,8 @@ export function basemapStyle(origin: string): StyleSpecification {
     if (!('url' in source) || typeof source.url !== 'string') return [id, source];
     return [id, { ...source, url: absoluteArchive(source.url, origin) }];
   });
-  return { ...style, sources: Object.fromEntries(sources) };
+  const layers = style.layers.filter(({ id }) => !redundantLayers.has(id));
+  return { ...style, sources: Object.fromEntries(sources), layers };
 }
 
 /** `pmtiles:///basemap/basemap.pmtiles` or `/basemap/…` → `pmtiles://http://host/basemap/…` */

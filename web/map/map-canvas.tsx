@@ -33,7 +33,6 @@ export function MapCanvas(props: MapCanvasProps) {
   const map = useRef<MapRef>(null);
   const [ready, setReady] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  if (!hasWebGl()) return props.failed('WebGL2');
   if (failure) return props.failed(failure);
   return (
     <MapLibre
@@ -58,8 +57,9 @@ export function MapCanvas(props: MapCanvasProps) {
       }}
       onClick={props.onClick}
       onMouseMove={props.onHover}
-      onError={({ error }) => {
-        if (error.message.includes('WebGL')) setFailure(error.message);
+      onError={({ target, error }) => {
+        // without a target there is no map at all: no WebGL2, for instance
+        if (!target) setFailure(error.message);
         else console.warn('map:', error.message);
       }}
       style={{ position: 'absolute', inset: 0 }}
@@ -73,10 +73,4 @@ export function MapCanvas(props: MapCanvasProps) {
       )}
     </MapLibre>
   );
-}
-
-let webGl: boolean | undefined;
-function hasWebGl(): boolean {
-  webGl ??= document.createElement('canvas').getContext('webgl2') !== null;
-  return webGl;
 }

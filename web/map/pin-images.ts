@@ -27,7 +27,7 @@ export function addPinImages(map: MapLibreMap): void {
 
 function drawPin(shape: PinShape, stage: CaseStage): ImageData {
   const canvas = new OffscreenCanvas(width * pixelRatio, height * pixelRatio);
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('a pin cannot be drawn without a 2D canvas');
   context.scale(pixelRatio, pixelRatio);
   const outline = new Path2D(pinOutline);
