@@ -33,7 +33,7 @@ from grid_detector import GridDetector, cells
 from grid_loss import detection_loss
 
 
-def train(data, classes, checkpoint, minutes=30.0, steps=None, batch=16, seed=1, learning_rate=2e-3, width=1.0, start=None, log=print):
+def train(data, classes, checkpoint, minutes=30.0, steps=None, batch=16, seed=1, learning_rate=2e-3, width=1.0, start=None, log=print, loss=detection_loss):
     """Trains until `minutes` of this machine's time (or `steps`) are used and returns the averaged model.
 
     The learning rate warms up and falls as a cosine over that budget. `checkpoint` is written every minute; when it
@@ -69,9 +69,9 @@ def train(data, classes, checkpoint, minutes=30.0, steps=None, batch=16, seed=1,
             group['lr'] = learning_rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1, progress()))) / 2)
         with torch.autocast('cpu', dtype=torch.bfloat16, enabled=half):
             raw = model(pictures)
-        loss, parts = detection_loss(raw.float(), grid, targets)
+        error, parts = loss(raw.float(), grid, targets)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        error.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
         optimiser.step()
         step += 1
