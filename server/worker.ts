@@ -20,6 +20,8 @@ for (const cause of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
     setTimeout(() => process.exit(0), stopPatienceMs).unref();
   });
 }
+// Our parent may have gone while we were still loading, before anybody here could hear of it.
+if (process.connected === false) process.exit(0);
 
 try {
   const config = readConfig();

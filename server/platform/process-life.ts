@@ -19,5 +19,7 @@ export function stopWithParent(stop: () => Promise<void>): void {
     );
   };
   for (const cause of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(cause, end);
-  process.send?.({ ready: true });
+  // The parent may have gone while we were still starting, before anybody here could hear of it.
+  if (process.connected === false) end();
+  else process.send?.({ ready: true });
 }

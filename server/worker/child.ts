@@ -45,6 +45,8 @@ process.on('message', async (message: ToChild) => {
 });
 // The worker is gone: whoever comes next starts children of its own.
 process.on('disconnect', () => process.exit(0));
+// It may have gone while we were still loading, before anybody here could hear of it.
+if (process.connected === false) process.exit(0);
 // The worker says when to stop; a Ctrl-C reaches the whole group.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => void stop());
