@@ -44,7 +44,7 @@ try {
     log,
     signal: stopping.signal,
     dataDir: config.EYRIE_DATA_DIR,
-    children: config.EYRIE_WORKER_CHILDREN ?? Math.max(1, availableParallelism() - 1),
+    children: config.EYRIE_WORKER_CHILDREN ?? availableParallelism(),
     store: openEvidenceStore({ dataDir: config.EYRIE_DATA_DIR, s3Address: config.EYRIE_EVIDENCE_S3 }),
     runClipJobs: (ringDir, store) =>
       createClipJobRunner({

@@ -33,7 +33,7 @@ export const settings = {
     .min(1)
     .max(256)
     .optional()
-    .describe('Video processes of a worker; default: cores − 1, at least 1'),
+    .describe('Video processes of a worker; default: one per core'),
   EYRIE_WORKER_ID: z
     .string()
     .regex(/^[\w.-]+$/, 'may have letters, digits, `_`, `.` and `-`')
