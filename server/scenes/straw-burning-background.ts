@@ -16,6 +16,8 @@ const usualVariations = 3;
 export interface Stir {
   /** Share of the box's cells that differ from the learnt background, 0..1. */
   changedShare: number;
+  /** The same share of the whole picture: where everything changes, it is the light. */
+  pictureChangedShare: number;
   /** Movement since the last look inside the box, as a multiple of what the whole picture moves. */
   restlessness: number;
 }
@@ -36,6 +38,7 @@ export const createBackground = (): Background => {
   let previous = new Float32Array(columns * rows);
   let looks = 0;
   let pictureMovement = 0;
+  let pictureChangedShare = 0;
   let cellSize = { width: 1, height: 1 };
 
   const cellsOf = ([x, y, w, h]: Box): [number, number, number, number] => [
@@ -77,6 +80,7 @@ export const createBackground = (): Background => {
         variation[i] = Math.max(0.6, variation[i]! + (off - variation[i]!) * pace * 0.7);
       }
       pictureMovement = median(movement);
+      pictureChangedShare = changed.reduce((sum, flag) => sum + flag, 0) / changed.length;
       previous = now;
       looks += 1;
     },
@@ -93,9 +97,10 @@ export const createBackground = (): Background => {
           moved += movement[row * columns + column]!;
         }
       }
-      if (cells === 0) return { changedShare: 0, restlessness: 0 };
+      if (cells === 0) return { changedShare: 0, pictureChangedShare, restlessness: 0 };
       return {
         changedShare: different / cells,
+        pictureChangedShare,
         restlessness: moved / cells / Math.max(0.35, pictureMovement),
       };
     },

@@ -10,6 +10,14 @@ export const union = (a: Box, b: Box): Box => {
   return [left, top, Math.max(a[0] + a[2], b[0] + b[2]) - left, Math.max(a[1] + a[3], b[1] + b[3]) - top];
 };
 
+/** Intersection over union. */
+export const overlap = (a: Box, b: Box): number => {
+  const wide = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const tall = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  const shared = Math.max(0, wide) * Math.max(0, tall);
+  return shared / (area(a) + area(b) - shared);
+};
+
 /** Bottom centre: where a plume leaves the ground, as far as a box can tell. */
 export const footOf = ([x, y, w, h]: Box): Point => [x + w / 2, y + h];
 

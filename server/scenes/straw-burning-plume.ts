@@ -1,7 +1,7 @@
 /** One candidate plume: what was seen of it look by look, and whether that is enough to call it smoke. */
 import type { Box, Detection, Point } from '#contract/detection.ts';
 import type { Stir } from './straw-burning-background.ts';
-import { area, footOf, union } from './straw-burning-boxes.ts';
+import { area, footOf, overlap, union } from './straw-burning-boxes.ts';
 
 /** One look's sight of a plume: all detections that belong to it, taken together. */
 export interface Sighting {
@@ -32,10 +32,16 @@ export interface Plume {
 
 /** Share of a box that must differ from the learnt background. */
 const livelyChange = 0.22;
+/** How many times more than the whole picture it must differ. */
+const livelyExcess = 2.5;
 /** How much more than the whole picture a box must move. */
 const livelyRestlessness = 2.2;
 /** Growth since the first sight that counts as life by itself. */
 const livelyGrowth = 1.6;
+/** Smoke never keeps its outline from look to look; a tree or a wall does. */
+const steadyOverlap = 0.94;
+/** Smoke shows its life in its first sightings; what has stood longer without must grow to be believed. */
+const sightingsToProve = 10;
 
 export const sight = (at: number, detections: readonly Detection[], stir: Stir | undefined): Sighting => {
   const flames = detections.filter(({ label }) => label === 'flame');
@@ -68,7 +74,11 @@ export const beginPlume = (id: number, seen: Sighting): Plume => ({
 /** Adds one look, with a sighting or without; the newest `keep` looks are remembered. */
 export const follow = (plume: Plume, seen: Sighting | undefined, keep: number): Plume => {
   const hits = [...plume.hits, seen !== undefined].slice(-keep);
-  const lively = seen !== undefined && (isStirring(seen) || area(seen.box) > plume.firstArea * livelyGrowth);
+  const isYoung = plume.sightings < sightingsToProve;
+  const keepsOutline = seen !== undefined && overlap(plume.last.box, seen.box) > steadyOverlap;
+  const lively =
+    seen !== undefined &&
+    ((isYoung && !keepsOutline && isStirring(seen)) || area(seen.box) > plume.firstArea * livelyGrowth);
   const livelyHits = [...plume.livelyHits, lively].slice(-keep);
   if (!seen) return { ...plume, hits, livelyHits, missesInARow: plume.missesInARow + 1 };
   return {
@@ -94,7 +104,10 @@ export const growthOf = (plume: Plume): number => area(plume.last.box) / Math.ma
 export const count = (flags: readonly boolean[]): number => flags.filter(Boolean).length;
 
 function isStirring({ stir }: Sighting): boolean {
-  return stir !== undefined && (stir.changedShare >= livelyChange || stir.restlessness >= livelyRestlessness);
+  if (!stir) return false;
+  const { changedShare, pictureChangedShare, restlessness } = stir;
+  const isNew = changedShare >= Math.max(livelyChange, livelyExcess * pictureChangedShare);
+  return isNew || restlessness >= livelyRestlessness;
 }
 
 /** The foot is best told by a flame, else by the smallest sight of the plume that reaches as far down as any. */
