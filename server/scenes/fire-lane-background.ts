@@ -3,7 +3,7 @@
  * cell's usual brightness and tint are learnt slowly, and a local, lasting change that is no shadow is a thing.
  */
 import type { Box, Detection, Picture } from '#contract/detection.ts';
-import { type CellGrid, cellPixels, createCellGrid, lookAt } from './fire-lane-cells.ts';
+import { type CellGrid, cellPixels, createCellGrid, type Looks, lookAt } from './fire-lane-cells.ts';
 import type { Zone } from './fire-lane-zone.ts';
 
 /** Frames and media time that a cell is learnt before it is judged. */
@@ -31,7 +31,7 @@ export function createZoneBackground(zone: Zone): ZoneBackground {
         grid = createCellGrid(picture, zone);
       const sinceMs = Math.min(5_000, lastAt === undefined ? 0 : at - lastAt);
       lastAt = at;
-      const { watched, inZone, frames, knownMs, noise } = grid;
+      const { watched, inZone, frames, knownMs } = grid;
       cover(grid, detections, picture);
       for (const i of watched) lookAt(picture, grid, i);
       const open = watched.filter((i) => !grid!.covered[i]);
@@ -51,7 +51,7 @@ export function createZoneBackground(zone: Zone): ZoneBackground {
       const things = sized.filter((part) => !isGhost(part, grid!));
       for (const i of sized.flat()) if (!things.some((part) => part.includes(i))) frames[i] = knownMs[i] = 0;
       const frozen = new Set(things.flat());
-      for (const i of open) if (!frozen.has(i)) learn(grid, i, sinceMs, lightChanged, noise);
+      for (const i of open) if (!frozen.has(i)) learn(grid, i, sinceMs, lightChanged);
       return things.map((part) => boxOf(part, grid!.columns, picture));
     },
   };
@@ -70,11 +70,10 @@ function isChanged({ usual, now, noise }: CellGrid, i: number, gain: number): bo
 }
 
 function learn(
-  { usual, now, frames, knownMs }: CellGrid,
+  { usual, now, frames, knownMs, noise }: CellGrid,
   i: number,
   sinceMs: number,
   quickly: boolean,
-  noise: Float32Array,
 ): void {
   const share = Math.max(1 / (frames[i]! + 1), quickly ? 0.3 : Math.min(1, sinceMs / memoryMs));
   if (frames[i]! > 0) {

@@ -76,11 +76,6 @@ def world_of(placed):
     return World(mesh.vertices, mesh.normals, mesh.triangles.astype(np.int64), mesh.materials, mesh.colours, owners, objects)
 
 
-def along_zone(items, occluding_contact=1.0):
-    """The rows of things that darken the ground at their feet."""
-    return np.stack([item.row() for item in items]) if items else np.zeros((0, 24))
-
-
 @dataclass
 class Street:
     """What stands still: the plan of the ground, the placed things and the street's lamps."""

@@ -17,8 +17,6 @@ def body_colour(x, y, z, nx, ny, nz, r, g, b, o):
     lights, brake = o[16], o[17]
     front, side = x > 0, abs(y)
     nose = length / 2
-    if kind == 3:
-        x -= 0.0
     rise = (z - belt) / max(height - belt, 0.1)
     glass = False
     if kind < 1.5:
@@ -76,7 +74,7 @@ def body_colour(x, y, z, nx, ny, nz, r, g, b, o):
         for seam in (hood - 0.25, (hood + rear) * 0.5 + 0.05, rear + length * 0.17):
             if abs(x - seam) < 0.012:
                 shade = 0.25
-        if abs(z - (belt - 0.11)) < 0.018 and (abs(x - (0.0 + hood * 0.12)) < 0.1 or abs(x - (hood * 0.12 - 1.0)) < 0.1):
+        if abs(z - (belt - 0.11)) < 0.018 and (abs(x - hood * 0.12) < 0.1 or abs(x - (hood * 0.12 - 1.0)) < 0.1):
             shade = 0.45
     if nz > 0.6 and abs(x - (hood + 0.02)) < 0.014 and kind == 0:
         shade = 0.25
