@@ -3,6 +3,7 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { Toaster } from 'sonner';
 import { CasePage } from './pages/case-page.tsx';
 import { FailureBoundary } from './pages/failure-boundary.tsx';
+import { FailurePage } from './pages/failure-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
 import { WallPage } from './pages/wall-page.tsx';
@@ -31,7 +32,7 @@ const queryClient = new QueryClient({
 export function App() {
   useWallScale();
   return (
-    <FailureBoundary>
+    <FailureBoundary fallback={<FailurePage />}>
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
           <SessionGate login={<LoginPage />}>

@@ -1,30 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { changedStates } from './feature-states.ts';
+import { changedStates, type FeatureState } from './feature-states.ts';
+
+const states = (values: Record<string, FeatureState>) => new Map(Object.entries(values));
 
 describe('changedStates', () => {
-  it('writes only what changed and removes what is gone', () => {
-    const before = new Map([
-      ['a', { load: 1 }],
-      ['b', { load: 2 }],
-      ['c', { load: 3 }],
-    ]);
-    const after = new Map([
-      ['a', { load: 1 }],
+  it('writes only what changed', () => {
+    const before = states({ a: { load: 1 }, b: { load: 2 } });
+    const after = states({ a: { load: 1 }, b: { load: 5 }, d: { load: 1 } });
+    expect(changedStates(before, after)).toEqual([
       ['b', { load: 5 }],
       ['d', { load: 1 }],
     ]);
-    expect(changedStates(before, after)).toEqual({
-      written: [
-        ['b', { load: 5 }],
-        ['d', { load: 1 }],
-      ],
-      removed: ['c'],
-    });
   });
 
-  it('sees a property that appeared or went away', () => {
-    const before = new Map<string, Record<string, number>>([['a', { load: 1 }]]);
-    expect(changedStates(before, new Map([['a', { load: 1, hot: 1 }]])).written).toHaveLength(1);
-    expect(changedStates(before, new Map([['a', {}]])).written).toHaveLength(1);
+  it('takes back what is gone, property by property', () => {
+    const before = states({ a: { health: 'up', selected: true }, b: { load: 3 } });
+    expect(changedStates(before, states({ a: { health: 'up' } }))).toEqual([
+      ['a', { selected: null }],
+      ['b', { load: null }],
+    ]);
+  });
+
+  it('writes nothing where nothing changed', () => {
+    expect(changedStates(states({ a: { load: 1 } }), states({ a: { load: 1 } }))).toEqual([]);
   });
 });

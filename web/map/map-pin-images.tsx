@@ -1,11 +1,11 @@
 import { useMap } from '@vis.gl/react-maplibre';
-import { useMemo } from 'react';
+import { useLayoutEffect } from 'react';
 import { addPinImages } from './pin-images.ts';
 
 /** Mounted before the layers that use the pins. */
 export function PinImages() {
   const { current: map } = useMap();
-  useMemo(() => {
+  useLayoutEffect(() => {
     if (map) addPinImages(map.getMap());
   }, [map]);
   return null;

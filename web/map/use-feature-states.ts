@@ -14,12 +14,8 @@ export function useFeatureStates(source: string, states: FeatureStates, sourceLa
     const target = (id: string) => ({ source, id, ...(sourceLayer ? { sourceLayer } : {}) });
     const apply = () => {
       if (!instance.getSource(source)) return;
-      const { written, removed } = changedStates(applied.current, states);
-      for (const id of removed) instance.removeFeatureState(target(id));
-      for (const [id, state] of written) {
-        if (applied.current.has(id)) instance.removeFeatureState(target(id));
-        instance.setFeatureState(target(id), state);
-      }
+      for (const [id, patch] of changedStates(applied.current, states))
+        instance.setFeatureState(target(id), patch);
       applied.current = states;
     };
     apply();

@@ -1,8 +1,13 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { FailurePage } from './failure-page.tsx';
 
-/** Catches what breaks while drawing, says so, and offers to begin again. */
-export class FailureBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+interface FailureBoundaryProps {
+  /** Shown in place of what broke. */
+  fallback: ReactNode;
+  children: ReactNode;
+}
+
+/** Catches what breaks while drawing, and shows the fallback instead. */
+export class FailureBoundary extends Component<FailureBoundaryProps, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError(): { failed: boolean } {
@@ -10,10 +15,10 @@ export class FailureBoundary extends Component<{ children: ReactNode }, { failed
   }
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error('the page broke:', error, info.componentStack);
+    console.error('this broke:', error, info.componentStack);
   }
 
   override render(): ReactNode {
-    return this.state.failed ? <FailurePage /> : this.props.children;
+    return this.state.failed ? this.props.fallback : this.props.children;
   }
 }

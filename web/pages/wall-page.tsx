@@ -11,6 +11,7 @@ import { useElementWidth } from '../platform/use-element-width.ts';
 import { useNarrow } from '../platform/use-narrow.ts';
 import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
+import { FailureBoundary } from './failure-boundary.tsx';
 import { MapCards } from './wall/map-cards.tsx';
 import { PhoneLayout } from './wall/phone-layout.tsx';
 import { ShortcutHelp } from './wall/shortcut-help.tsx';
@@ -79,13 +80,15 @@ function LoadedWall({ wall, district }: { wall: WallState; district: WallSnapsho
         }
         map={
           <>
-            <WallMap
-              data={data}
-              district={district}
-              homeCount={homeCount}
-              coveredBelow={narrow ? window.innerHeight * 0.38 : 0}
-              onHome={goHome}
-            />
+            <FailureBoundary fallback={<MapFailure />}>
+              <WallMap
+                data={data}
+                district={district}
+                homeCount={homeCount}
+                coveredBelow={narrow ? window.innerHeight * 0.38 : 0}
+                onHome={goHome}
+              />
+            </FailureBoundary>
             <MapCards data={data} />
           </>
         }
@@ -118,5 +121,15 @@ function LoadedWall({ wall, district }: { wall: WallState; district: WallSnapsho
       <ArrivalAnnouncer newest={data.newest} />
       <ShortcutHelp open={help} onOpenChange={setHelp} />
     </>
+  );
+}
+
+/** The map is gone, the queue and the evidence are not. */
+function MapFailure() {
+  const { t } = useWords();
+  return (
+    <p className="grid h-full place-items-center p-8 text-center text-soft">
+      {t('map.failed', { reason: t('failed.title') })}
+    </p>
   );
 }

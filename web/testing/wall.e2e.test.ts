@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aiCase } from './mock-cases.ts';
 import { startMockServer } from './mock-server.ts';
 
@@ -18,6 +18,7 @@ let mock: Awaited<ReturnType<typeof startMockServer>>;
 let page: Page;
 
 beforeAll(async () => {
+  vi.stubEnv('NODE_ENV', 'production');
   webFolder = await mkdtemp(path.join(tmpdir(), 'eyrie-web-'));
   const outDir = { outDir: webFolder, emptyOutDir: true };
   await build({
