@@ -94,9 +94,9 @@ def clips() -> list[Clip]:
         Clip("hills-smoke-day-b", north, _plain(3), day, ["day", "compression"], [_straw_fire(*fire)]),
         Clip(
             "hills-smoke-haze-dusk", dusk_tower, _plain(11, season=0.9, hill_start=3600),
-            _sky(6, dusk_sun, visibility_metres=5200, cloud_cover=0.3, wisps=0.8, wind=(4, 2), glare=0.5), ["dusk", "haze", "compression"],
-            [_straw_fire(*dusk_fire, wind=(-1.6, -1.2), megawatts=13, line=(14, -5), opacity=3.0, flames=1.5, birth_radius=2.9, seed=21,
-                         albedo=np.array([0.74, 0.71, 0.67]))], look={"noise": 0.006},
+            _sky(6, dusk_sun, visibility_metres=8000, cloud_cover=0.3, wisps=0.8, wind=(4, 2), glare=0.5), ["dusk", "haze", "compression"],
+            [_straw_fire(*dusk_fire, wind=(-1.6, -1.2), megawatts=15, line=(14, -5), opacity=4.4, flames=1.5, birth_radius=2.9, seed=21,
+                         albedo=np.array([0.86, 0.83, 0.79]))], look={"noise": 0.006},
         ),
         Clip(
             "hills-clouds-quiet", quiet_tower, _plain(17, season=0.4, hill_start=2600, hill_height=520),
