@@ -98,6 +98,15 @@ describe('fire lane', () => {
     expect(of(changes, 'cleared')[0]).toBeLessThanOrEqual(155);
   });
 
+  it('does not believe a detector that blinks at something which is plainly there all the time', () => {
+    const paint = (data: Uint8Array) => {
+      rectangle(data, [280, 200, 90, 70], [40, 40, 45]);
+      rectangle(data, [295, 205, 60, 25], [210, 210, 205]);
+    };
+    const blinking = (t: number) => (t < 6 || t % 5 < 3 ? [car(parked)] : []);
+    expect(of(play(every(1, 120), blinking, { paint }), 'opened')).toEqual([]);
+  });
+
   it('judges a single picture by itself', () => {
     const scene = createFireLaneScene({ settings, mode: 'still' });
     expect(scene.observe(observation(0, [car(parked)]))).toMatchObject([{ change: 'opened', box: parked }]);

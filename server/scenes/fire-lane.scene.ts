@@ -17,6 +17,8 @@ const backgroundScore = 0.5;
 const updateEveryMs = 30_000;
 /** Share of the frames of its stand in which a thing must have been seen, so that passing traffic never adds up. */
 const enoughSeen = 0.5;
+/** A thing in plain sight is seen nearly always; what blinks more often, per sighting, is scenery. */
+const mostBlinks = 0.35;
 /** A thing that drives out of the zone has left it when it was outside so often and so long. */
 const outsideFrames = 2;
 const outsideMs = 800;
@@ -91,7 +93,8 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
 
   /** A thing without an incident: warned of at the pre-alarm, opened at the dwell. */
   const judge = (track: Track, at: number): SceneChange[] => {
-    if (!track.isSeen || track.seen < enoughSeen * track.looked || !zone.isOccupiedBy(track.place)) return [];
+    const isSure = track.seen >= enoughSeen * track.looked && track.blinked <= mostBlinks * track.seen;
+    if (!track.isSeen || !isSure || !zone.isOccupiedBy(track.place)) return [];
     const stoodMs = at - track.standingSince;
     if (stoodMs >= dwellMs && track.seen >= 2) {
       const incident = incidentOf(track, at);
@@ -114,7 +117,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     else incident.outsideSince ??= at;
     if (incident.outside >= outsideFrames && at - incident.outsideSince! >= outsideMs) {
       incidents.delete(track.id);
-      Object.assign(track, { isKept: false, standingSince: at, seen: 1, looked: 1 });
+      Object.assign(track, { isKept: false, standingSince: at, seen: 1, looked: 1, blinked: 0 });
       return [changeOf('cleared', track, incident, at)];
     }
     if (at - incident.updatedAt < updateEveryMs) return [];

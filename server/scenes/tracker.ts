@@ -40,6 +40,8 @@ export interface Track {
   /** Detections of this stand, and frames in which it could have been seen. */
   seen: number;
   looked: number;
+  /** Frames in which the picture showed it unmoved and the detector saw nothing: scenery that is taken for a thing blinks. */
+  blinked: number;
   /** Something depends on this thing: it is confirmed by the picture too, and its leaving is told quickly. */
   isKept: boolean;
   isSeen: boolean;
@@ -149,8 +151,10 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
   function miss(track: Followed, at: number): void {
     track.isSeen = false;
     track.looked++;
-    if (track.looksUnmoved) track.missingSince = undefined;
-    else track.missingSince ??= at;
+    if (track.looksUnmoved) {
+      track.blinked++;
+      track.missingSince = undefined;
+    } else track.missingSince ??= at;
   }
 }
 
@@ -161,6 +165,7 @@ function freshStand(at: number, box: Box) {
     standingSince: at,
     seen: 1,
     looked: 1,
+    blinked: 0,
     early: [box],
     strayingSince: undefined,
     strayed: 0,

@@ -68,7 +68,7 @@ def standing_dusk_rain():
             Actor([(33, -1.9, 50), (43, -1.3, 5), (44, -1.3, 1)], pick(car, 5, WHITE), lights=[(33, 44.1)]),
             Actor([(56, -1.0, 3), (57, -1.0, 6), (68, -1.6, 44)], e_bike(15)),
         ],
-        blocker, (7.8, 79.8), 'truck', wetness=0.9, look={'noise': 0.013, 'target': 0.060, 'shake_px': 0.8, 'rain': 0.38, 'white_balance': (1.02, 1.0, 1.03)},
+        blocker, (7.1, 79.8), 'truck', wetness=0.9, look={'noise': 0.013, 'target': 0.060, 'shake_px': 0.8, 'rain': 0.38, 'white_balance': (1.02, 1.0, 1.03)},
     )  # fmt: skip
 
 
