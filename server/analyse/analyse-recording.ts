@@ -24,15 +24,21 @@ export async function* analyseRecording(options: {
   let count = 0;
   let endAt = 0;
   let previousAt = 0;
+  const opened = new Set<string>();
+  /** Pre-alarms, and their ends, are for walls: a recording tells only what became a case. */
+  const isTold = ({ change, incidentKey }: SceneChange): boolean => {
+    if (change === 'opened') opened.add(incidentKey);
+    return opened.has(incidentKey);
+  };
   for await (const frame of frames) {
     scene ??= createScene(frame);
     count += 1;
     endAt = frame.at + (frame.at - previousAt);
     previousAt = frame.at;
     const observation = await detector.detect(frame);
-    if (observation) yield* scene.observe(observation).flatMap(toLine);
+    if (observation) yield* scene.observe(observation).filter(isTold).flatMap(toLine);
   }
-  yield* (scene?.finish?.() ?? []).flatMap(toLine);
+  yield* (scene?.finish?.() ?? []).filter(isTold).flatMap(toLine);
   yield { done: true, frames: count, seconds: round(endAt / 1000, 3) };
 }
 

@@ -57,7 +57,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     tracker.tracks().flatMap((track) => {
       const incident = incidents.get(track.id);
       incidents.delete(track.id);
-      return incident ? [changeOf('cleared', track, incident, at)] : [];
+      return incident ? [changeOf('cleared', track, incident, at)] : endWarning(track, at);
     });
 
   const changeOf = (change: SceneChangeKind, track: Track, incident: Incident, at: number): SceneChange => {
@@ -91,6 +91,15 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     outsideSince: undefined,
   });
 
+  /** What was warned of and has gone or moved on before the dwell: the warning ends. */
+  const endWarning = (track: Track, at: number): SceneChange[] => {
+    const since = warned.get(track.id);
+    warned.delete(track.id);
+    if (since === undefined) return [];
+    const incident = { ...incidentOf(track, at), key: `fire-lane:${since}:${track.id}`, startedAt: since };
+    return [changeOf('cleared', track, incident, at)];
+  };
+
   /** A thing without an incident: warned of at the pre-alarm, opened at the dwell. */
   const judge = (track: Track, at: number): SceneChange[] => {
     const isSure = track.seen >= enoughSeen * track.looked && track.blinked <= mostBlinks * track.seen;
@@ -99,6 +108,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     if (stoodMs >= dwellMs && track.seen >= 2) {
       const incident = incidentOf(track, at);
       incidents.set(track.id, incident);
+      warned.delete(track.id);
       track.isKept = true;
       return [changeOf('opened', track, incident, at)];
     }
@@ -159,11 +169,12 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
       for (const track of gone) {
         const incident = incidents.get(track.id);
         incidents.delete(track.id);
-        warned.delete(track.id);
-        if (incident) changes.push(changeOf('cleared', track, incident, at));
+        changes.push(...(incident ? [changeOf('cleared', track, incident, at)] : endWarning(track, at)));
       }
       for (const track of tracker.tracks()) {
         const incident = incidents.get(track.id);
+        const movedOn = warned.has(track.id) && warned.get(track.id) !== track.standingSince;
+        if (movedOn) changes.push(...endWarning(track, at));
         changes.push(...(incident ? follow(track, incident, at) : judge(track, at)));
       }
       return changes;
