@@ -120,6 +120,7 @@ async function listen(databaseUrl: string, ring: () => void, log: Log, signal: A
       client.on('notification', ring);
       await client.query(`listen ${eventChannel}`);
       signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop(); // it came while we were connecting
       pauseMs = 250;
       ring();
       const heartbeat = setInterval(() => void client.query('select 1').catch(stop), 15_000);
