@@ -28,7 +28,7 @@ from train_detector import load_trained, train  # noqa: E402
 
 CLASSES = ('smoke', 'flame')
 WIDTH = 0.5
-SCORE = 0.45
+SCORE = 0.35
 CUT = (320, 192)
 FAINT_LEVELS = 6
 MURKY_DEVIATION = 11

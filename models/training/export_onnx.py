@@ -26,7 +26,7 @@ def export_detector(model, path, width=640, height=384, opset=17):
 
     image = torch.zeros((1, height, width, 3), dtype=torch.uint8)
     torch.onnx.export(
-        Deployed(model.eval()), image, str(path), opset_version=opset,
+        Deployed(model).eval(), image, str(path), opset_version=opset,
         input_names=['image'], output_names=['grid'], do_constant_folding=True,
     )  # fmt: skip
     onnx.checker.check_model(onnx.load(str(path)))
