@@ -47,7 +47,6 @@ export const gridLoadSteps = [
 export const mapInk = '#e9eeec';
 export const mapGround = '#0a0f12';
 export const alarmColour = '#ff5b3e';
-export const amberColour = '#f4b545';
 
 /** A hex colour with an opacity of 0–1 for deck.gl. */
 export function rgba(hex: string, opacity = 1): Rgba {

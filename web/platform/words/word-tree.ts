@@ -5,7 +5,6 @@ export interface WordTree {
 }
 
 export type Language = 'zh' | 'en';
-export const languages: readonly Language[] = ['zh', 'en'];
 
 /** The words of one language, in the shape that i18next reads. */
 export type WordsOf<Tree> = { [K in keyof Tree]: Tree[K] extends Word ? string : WordsOf<Tree[K]> };
