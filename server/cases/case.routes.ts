@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
+import { requireActor } from '../platform/http/require-actor.ts';
 import { serve } from '../platform/http/serve.ts';
 import { Problem } from '../platform/problem.ts';
 import type { CaseService } from './case.service.ts';
@@ -27,7 +28,7 @@ export function caseRoutes(router: Router, cases: CaseService, openEvidence: Ope
   serve(router, 'takeStep', ({ params, body, actor }) => cases.takeStep(params.id, body, actor));
   for (const kind of ['snapshot', 'clip', 'before', 'after'] as const) {
     router.get(`/api/cases/:id/${kind}`, async (request, response) => {
-      if (!response.locals.actor) throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
+      requireActor(response);
       const found = await cases.get(request.params.id);
       await sendFile(
         request,

@@ -5,10 +5,11 @@ import {
   FormatContext,
   InputFormat,
   IOContext,
-  Packet,
+  type Packet,
   type Stream,
 } from './media-library.ts';
 import { StreamFailure } from './stream-failure.ts';
+import { readPackets } from './video-packets.ts';
 
 /** Takes the video packets out of bytes in memory, without waiting and without copying them twice. */
 
@@ -67,18 +68,12 @@ export const openMemoryDemuxer = (bytes: Buffer, container: 'ts' | 'fmp4'): Memo
     close();
     throw new StreamFailure('bad-segment', `${bytes.length} bytes that hold no ${container} video`);
   }
-  const packet = new Packet();
-  packet.alloc();
+  const { packets, free } = readPackets(format, stream);
   return {
     stream,
-    *packets() {
-      while (format.readFrameSync(packet) >= 0) {
-        if (packet.streamIndex === stream.index) yield packet;
-        packet.unref();
-      }
-    },
+    packets,
     close() {
-      packet.free();
+      free();
       close();
     },
   };

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AVMEDIA_TYPE_VIDEO, FormatContext, Packet, type Stream } from './media-library.ts';
+import { AVMEDIA_TYPE_VIDEO, FormatContext, type Packet, type Stream } from './media-library.ts';
 import { redactUrl } from './redact-url.ts';
 import { StreamFailure } from './stream-failure.ts';
+import { readPackets } from './video-packets.ts';
 
 /** A video file or picture, opened for reading its video packets. */
 export interface OpenedFile {
@@ -27,18 +28,12 @@ export const openFile = async (pathOrUrl: string): Promise<OpenedFile> => {
     format.closeInputSync();
     throw unreadable;
   }
-  const packet = new Packet();
-  packet.alloc();
+  const { packets, free } = readPackets(format, stream);
   return {
     stream,
-    *packets() {
-      while (format.readFrameSync(packet) >= 0) {
-        if (packet.streamIndex === stream.index) yield packet;
-        packet.unref();
-      }
-    },
+    packets,
     close() {
-      packet.free();
+      free();
       format.closeInputSync();
     },
   };

@@ -1,6 +1,7 @@
 import express, { type Response, type Router } from 'express';
 import type { LiveUrl } from '#contract/camera.ts';
 import type { Clock } from '../platform/clock.ts';
+import { requireActor } from '../platform/http/require-actor.ts';
 import type { Log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import { createByteCache } from './byte-cache.ts';
@@ -125,11 +126,7 @@ export function createLiveProxy(options: LiveProxyOptions) {
 }
 
 /** The signed-in user: a signature alone opens nothing. */
-function userOf(response: Response): string {
-  const userId: unknown = response.locals.actor?.id;
-  if (typeof userId !== 'string') throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
-  return userId;
-}
+const userOf = (response: Response): string => requireActor(response).id;
 
 function checkGrant(granted: boolean): void {
   if (!granted)

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Pool } from '../platform/db.ts';
 import { readEvents, readLogEnds } from '../platform/event-log.ts';
+import { requireActor } from '../platform/http/require-actor.ts';
 import { serve } from '../platform/http/serve.ts';
 import { Problem } from '../platform/problem.ts';
 import { caseTile, gridTile, type TileAddress } from './tile.repository.ts';
@@ -30,7 +31,7 @@ export function wallRoutes(router: Router, pool: Pool, sources: WallSources): vo
 const answerTile =
   (read: (address: TileAddress) => Promise<Buffer>): RequestHandler =>
   async (request: Request, response: Response) => {
-    if (!response.locals.actor) throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
+    requireActor(response);
     const [z, x, y] = ['z', 'x', 'y'].map((name) => Number(request.params[name])) as [number, number, number];
     const within =
       Number.isInteger(z) &&

@@ -11,6 +11,7 @@ import {
 } from '#contract/endpoints.ts';
 import type { SessionUser } from '#contract/session.ts';
 import { Problem } from '../problem.ts';
+import { requireActor } from './require-actor.ts';
 
 /** What a handler is given: parsed by the contract's schemas. `actor` is absent on open endpoints only. */
 export interface Call<N extends EndpointName> {
@@ -31,8 +32,7 @@ export function serve<N extends EndpointName>(
   const endpoint: Endpoint = endpoints[name];
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'delete';
   router[method](endpoint.path, async (request: Request, response: Response) => {
-    const actor: SessionUser | undefined = response.locals.actor;
-    if (!endpoint.open && !actor) throw new Problem('not-signed-in', 'Sign in first: POST /api/session');
+    const actor = endpoint.open ? response.locals.actor : requireActor(response);
     const call = {
       params: parse(endpoint.params, request.params, 'path'),
       query: parse(endpoint.query, request.query, 'query'),
