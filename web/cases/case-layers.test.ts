@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '#contract/case.ts';
+import { slots } from '../map/map-slots.tsx';
 import { caseDeckLayers } from './case-deck-layers.ts';
 import { caseFeature, createCaseFeatures, hiddenInTiles } from './case-features.ts';
 import { caseTileLayers, hotCaseLayers } from './case-layers.ts';
@@ -71,5 +72,10 @@ describe('caseDeckLayers', () => {
   it('draws the uncertainty and the line of sight of a case that a camera saw', () => {
     const seen = item({ uncertainty: { majorMetres: 20, minorMetres: 4, bearingDegrees: 10 } });
     expect(caseDeckLayers(seen, [113.01, 30]).map(length)).toEqual([1, 1, 1]);
+  });
+
+  it('lies beneath the pins, whose colour says what they are', () => {
+    for (const { props } of caseDeckLayers(null, null))
+      expect(props).toMatchObject({ beforeId: slots.points });
   });
 });

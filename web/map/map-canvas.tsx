@@ -41,6 +41,7 @@ export function MapCanvas(props: MapCanvasProps) {
       initialViewState={{ bounds: props.bounds, fitBoundsOptions: { padding: props.padding } }}
       mapStyle={style}
       maxCanvasSize={maxCanvasSize}
+      canvasContextAttributes={{ antialias: true }}
       attributionControl={false}
       dragRotate={false}
       pitchWithRotate={false}
