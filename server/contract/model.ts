@@ -1,54 +1,55 @@
 import { z } from 'zod';
+import { ModelInput } from './model-input.ts';
+import { ModelOutput } from './model-output.ts';
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** `models/<name>/model.json`: everything the detector needs to run a model file, and who may use it. */
-export const ModelManifest = z.object({
-  name: z.string().regex(/^[a-z0-9-]+$/),
-  version: z.string(),
-  task: z.string(),
-  file: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  licence: z.string(),
-  card: z.string(),
-  input: z.object({
-    name: z.string(),
-    width: z.number().int().positive(),
-    height: z.number().int().positive(),
-    layout: z.enum(['NHWC', 'NCHW']),
-    dtype: z.enum(['uint8', 'float32']),
-    colour: z.enum(['rgb', 'bgr', 'grey']),
-    /** How a source picture meets the input's shape. */
-    fit: z.enum(['stretch', 'letterbox-top-left']),
-    padValue: z.number().int().min(0).max(255).default(114),
-    /** Pictures per inference; 1 for still detectors. */
-    frames: z.number().int().positive().default(1),
-    /** Distance between stacked pictures, in frames. */
-    frameStride: z.number().int().positive().default(1),
-    /** Index of the stacked picture that the detections belong to; the last one by default. */
-    referenceFrame: z.number().int().nonnegative().optional(),
-    /** Run on every n-th decoded frame. */
-    everyFrames: z.number().int().positive().default(1),
-    /** float32 only: value = pixel · scale + offset. */
-    scale: z.number().default(1),
-    offset: z.number().default(0),
-  }),
-  output: z.discriminatedUnion('family', [
-    z.object({
-      family: z.literal('yolox-grid'),
-      name: z.string(),
-      strides: z.array(z.number().int().positive()),
+export const ModelManifest = z
+  .object({
+    name: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .describe('What settings, logs and cases call the model; lower-case letters, digits and dashes'),
+    version: z.string().describe('Of the weights; free text'),
+    task: z.string().describe('What it is for: `vehicles` (fire lane), `smoke` or `falling`'),
+    priority: z
+      .number()
+      .int()
+      .default(0)
+      .describe('Of several models with one task the highest serves, unless a setting names another'),
+    file: z.string().describe('The ONNX file in this folder, weights inside'),
+    sha256: Sha256.describe('Of that file; another file is refused'),
+    fp16File: z.string().optional().describe('The same model in half precision, run on CUDA and TensorRT'),
+    fp16Sha256: Sha256.optional().describe('Of `fp16File`; needed with it'),
+    licence: z.string().describe('Of the weights, e.g. `Apache-2.0`'),
+    card: z.string().describe('The file in this folder that tells of data, scores and failures'),
+    input: ModelInput,
+    output: ModelOutput,
+    classes: z.array(z.string()).min(1).describe('The model’s own names, in its order'),
+    classMap: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        'From its names to those of the scene (`"motorcycle": "motorbike"`); names that are not in it are left out',
+      ),
+    thresholds: z.object({
+      score: z.number().min(0).max(1).describe('Below it nothing is found'),
+      iou: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.5)
+        .describe('Boxes of a class that overlap more show one thing; for families that need it'),
     }),
-    z.object({
-      family: z.literal('heat-map'),
-      heat: z.string(),
-      /** Sub-pixel (dx, dy) in cells, where the model has it. */
-      offset: z.string().optional(),
-      stride: z.number().positive(),
-      maxPeaks: z.number().int().positive(),
-      /** Side of the box drawn around a peak, source pixels at the model's width. */
-      boxSide: z.number().positive().default(12),
-    }),
-  ]),
-  classes: z.array(z.string()).min(1),
-  thresholds: z.object({ score: z.number().min(0).max(1), iou: z.number().min(0).max(1).default(0.5) }),
-});
+  })
+  .refine(({ fp16File, fp16Sha256 }) => (fp16File === undefined) === (fp16Sha256 === undefined), {
+    message: 'fp16File and fp16Sha256 go together',
+    path: ['fp16Sha256'],
+  });
 export type ModelManifest = z.infer<typeof ModelManifest>;
+
+export type OutputOf<Family extends ModelManifest['output']['family']> = Extract<
+  ModelManifest['output'],
+  { family: Family }
+>;

@@ -1,10 +1,9 @@
 import type { Detection, Frame, Observation } from '#contract/detection.ts';
 import type { ModelManifest } from '#contract/model.ts';
-import { createHeatMapDecoder } from './heat-map.ts';
+import { extraInputsOf } from './extra-inputs.ts';
+import { createDecoder } from './families/create-decoder.ts';
 import { createModelInput } from './model-input.ts';
-import { ModelError } from './model-registry.ts';
-import type { ModelSession, OutputTensor } from './open-session.ts';
-import { createGridDecoder } from './yolox-grid.ts';
+import type { ModelSession } from './open-session.ts';
 
 /** Looks at one camera's frames with a model; the session may be shared, the detector remembers its own frames. */
 export interface Detector {
@@ -52,8 +51,13 @@ export const createDetector = (manifest: ModelManifest, session: ModelSession): 
       const stack = recent.filter((_, i) => i % input.frameStride === 0);
       const reference = stack[referenceFrame] as Frame;
       const tensor = modelInput.tensorOf(stack.map(({ picture }) => picture));
-      const outputs = await session.run({ name: input.name, data: tensor, dims: modelInput.dims });
-      const detections = decode(outputs, reference).map((detection) => insidePicture(detection, reference));
+      const outputs = await session.run(
+        { name: input.name, data: tensor, dims: modelInput.dims },
+        extraInputsOf(manifest, reference),
+      );
+      const detections = decode(outputs, reference.picture).map((detection) =>
+        insidePicture(detection, reference),
+      );
       return { frame: reference, detections: detections.filter(({ box }) => box[2] > 0 && box[3] > 0) };
     },
     reset() {
@@ -61,33 +65,6 @@ export const createDetector = (manifest: ModelManifest, session: ModelSession): 
       usualGapMs = 0;
     },
   };
-};
-
-type Decode = (outputs: Record<string, OutputTensor>, frame: Frame) => Detection[];
-
-/** The one place that knows the decode families: a new one is a case here, and a member of the manifest's schema. */
-const createDecoder = (manifest: ModelManifest): Decode => {
-  const { output } = manifest;
-  const named = (outputs: Record<string, OutputTensor>, name: string): OutputTensor => {
-    const tensor = outputs[name];
-    if (!tensor) throw new ModelError(`${manifest.name} gave no output ${name}`);
-    return tensor;
-  };
-  switch (output.family) {
-    case 'yolox-grid': {
-      const decode = createGridDecoder(manifest, output.strides);
-      return (outputs, { picture }) => decode(named(outputs, output.name), picture);
-    }
-    case 'heat-map': {
-      const decode = createHeatMapDecoder(manifest, output);
-      return (outputs, { picture }) =>
-        decode(
-          named(outputs, output.heat),
-          output.offset ? named(outputs, output.offset) : undefined,
-          picture,
-        );
-    }
-  }
 };
 
 /** Boxes end at the picture's edge. */

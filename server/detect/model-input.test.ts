@@ -37,6 +37,31 @@ it('stacks pictures oldest first, as planes or as channels', () => {
   expect([...channels.tensorOf([older, newer]).subarray(0, 4)]).toEqual([1, 2, 1, 2]);
 });
 
+it('lays a picture into the middle, and pads each channel as the model would see grey', () => {
+  const input = inputOf({
+    fit: 'letterbox-centre',
+    layout: 'NCHW',
+    dtype: 'float32',
+    padValue: 50,
+    scale: 0.1,
+    mean: [1, 2, 3],
+    std: [1, 1, 0.5],
+  });
+  const data = input.tensorOf([marked(2, 3)]);
+  expect([...data.subarray(0, 4)]).toEqual([4, 0 - 1, expect.closeTo(0.1 - 1, 5), 4]);
+  expect([...data.subarray(24, 28)].map((value) => Number(value).toFixed(3))).toEqual(
+    [(5 - 3) / 0.5, (20 - 3) / 0.5, (20.1 - 3) / 0.5, (5 - 3) / 0.5].map((value) => value.toFixed(3)),
+  );
+  const channels = inputOf({ fit: 'letterbox-centre', dtype: 'float32', mean: [0, 1, 2], padValue: 9 });
+  expect([...channels.tensorOf([marked(2, 3)]).subarray(0, 6)]).toEqual([9, 8, 7, 0, 99, 198]);
+});
+
+it('writes half floats as their bits', () => {
+  const data = inputOf({ dtype: 'float16', scale: 1 / 255, padValue: 255 }).tensorOf([marked(2, 3)]);
+  expect(data).toBeInstanceOf(Uint16Array);
+  expect([data[0], data[6]]).toEqual([0, 0x3c00]);
+});
+
 it('refuses a picture that does not fit', () => {
   expect(() => inputOf({}).tensorOf([marked(5, 3)])).toThrow(/does not fit/);
   expect(() => inputOf({ colour: 'grey' }).tensorOf([marked(4, 3)])).toThrow(/does not fit/);

@@ -1,21 +1,21 @@
 import * as ort from 'onnxruntime-node';
 import { chooseProviders, type ProviderName } from './execution-providers.ts';
+import { outputNames } from './families/create-decoder.ts';
+import type { PictureData } from './model-input.ts';
 import { type Model, ModelError } from './model-registry.ts';
+import { asOutputTensor, type OutputTensors } from './output-tensor.ts';
 
 /** What a detector needs of a loaded model; blocks its process while it runs. */
 export interface ModelSession {
-  run(input: ModelTensor): Promise<Record<string, OutputTensor>>;
+  /** @param extra what the model wants beside the picture */
+  run(input: ModelTensor, extra?: readonly ModelTensor[]): Promise<OutputTensors>;
   release(): Promise<void>;
 }
 
 export interface ModelTensor {
   name: string;
-  data: Uint8Array | Float32Array;
-  dims: readonly number[];
-}
-
-export interface OutputTensor {
-  data: Float32Array;
+  /** `Uint16Array` holds the bits of half floats. */
+  data: PictureData | Int32Array | BigInt64Array;
   dims: readonly number[];
 }
 
@@ -62,33 +62,35 @@ const load = (model: Model, provider: ProviderName, threads: number): Promise<or
 
 const asModelSession = ({ manifest }: Model, session: ort.InferenceSession): ModelSession => {
   const outputs = outputNames(manifest.output);
+  const inputs = [manifest.input, ...manifest.input.extra].map(({ name }) => name);
   const missing = [
-    ...(session.inputNames.includes(manifest.input.name) ? [] : [`input ${manifest.input.name}`]),
+    ...inputs.filter((name) => !session.inputNames.includes(name)).map((name) => `input ${name}`),
     ...outputs.filter((name) => !session.outputNames.includes(name)).map((name) => `output ${name}`),
   ];
   if (missing.length > 0) {
     const has = `inputs ${session.inputNames.join(', ')}, outputs ${session.outputNames.join(', ')}`;
     throw new ModelError(`The model ${manifest.name} has no ${missing.join(', no ')}; it has ${has}`);
   }
+  const unfed = session.inputNames.filter((name) => !inputs.includes(name));
+  if (unfed.length > 0) {
+    throw new ModelError(`The model ${manifest.name} also wants ${unfed.join(', ')}; name it in input.extra`);
+  }
   return {
-    async run({ name, data, dims }) {
-      const tensor =
-        data instanceof Uint8Array
-          ? new ort.Tensor('uint8', data, dims)
-          : new ort.Tensor('float32', data, dims);
-      const results = await session.run({ [name]: tensor }, outputs);
-      return Object.fromEntries(outputs.map((output) => [output, floatOutput(output, results[output])]));
+    async run(input, extra = []) {
+      const feeds = Object.fromEntries([input, ...extra].map((tensor) => [tensor.name, asTensor(tensor)]));
+      const results = await session.run(feeds, outputs);
+      return Object.fromEntries(outputs.map((name) => [name, asOutputTensor(name, results[name])]));
     },
     release: () => session.release(),
   };
 };
 
-const outputNames = (output: Model['manifest']['output']): string[] =>
-  output.family === 'yolox-grid' ? [output.name] : [output.heat, ...(output.offset ? [output.offset] : [])];
-
-const floatOutput = (name: string, tensor: ort.Tensor | undefined): OutputTensor => {
-  if (!(tensor?.data instanceof Float32Array)) throw new ModelError(`The output ${name} is not float32`);
-  return { data: tensor.data, dims: tensor.dims };
+const asTensor = ({ data, dims }: ModelTensor): ort.Tensor => {
+  if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, dims);
+  if (data instanceof Uint16Array) return new ort.Tensor('float16', data, dims);
+  if (data instanceof Int32Array) return new ort.Tensor('int32', data, dims);
+  if (data instanceof BigInt64Array) return new ort.Tensor('int64', data, dims);
+  return new ort.Tensor('float32', data, dims);
 };
 
 const firstLine = (error: unknown): string =>

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Frame } from '#contract/detection.ts';
 import { ModelManifest } from '#contract/model.ts';
 
@@ -22,7 +23,7 @@ export const frameOf = (options: {
 
 export const manifestOf = (changes: {
   input?: Partial<ModelManifest['input']>;
-  output?: ModelManifest['output'];
+  output?: z.input<typeof ModelManifest>['output'];
   classes?: string[];
   thresholds?: { score: number; iou?: number };
 }): ModelManifest =>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { OutputTensor } from '../output-tensor.ts';
+import { frameOf, manifestOf } from '../test-pictures.ts';
 import { createHeatMapDecoder } from './heat-map.ts';
-import { frameOf, manifestOf } from './test-pictures.ts';
 
 const output = {
   family: 'heat-map',
@@ -11,8 +12,12 @@ const output = {
   boxSide: 12,
 } as const;
 const manifest = manifestOf({ output, classes: ['falling-object'], thresholds: { score: 0.4 } });
-const decode = createHeatMapDecoder(manifest, output);
+const { offset: _, ...withoutOffset } = output;
 const picture = frameOf({ width: 32, height: 16, scale: 2 }).picture;
+const decode = (heat: OutputTensor, offset: OutputTensor | undefined) =>
+  offset
+    ? createHeatMapDecoder(manifest, output)({ heat, offset }, picture)
+    : createHeatMapDecoder(manifest, withoutOffset)({ heat }, picture);
 const columns = 8;
 const rows = 4;
 
@@ -22,10 +27,10 @@ const heatOf = (cells: [column: number, row: number, value: number][]) => {
   return { data, dims: [1, 1, rows, columns] };
 };
 const centres = (heat: ReturnType<typeof heatOf>, offset?: { data: Float32Array; dims: number[] }) =>
-  decode(heat, offset, picture).map(({ box: [x, y, w, h] }) => [x + w / 2, y + h / 2]);
+  decode(heat, offset).map(({ box: [x, y, w, h] }) => [x + w / 2, y + h / 2]);
 
 it('puts a peak at its cell’s centre, in source pixels, with the declared box', () => {
-  const [found] = decode(heatOf([[5, 2, 0.9]]), undefined, picture);
+  const [found] = decode(heatOf([[5, 2, 0.9]]), undefined);
   expect(found).toMatchObject({ label: 'falling-object', score: expect.closeTo(0.9, 5) });
   expect(found?.box).toEqual([(5.5 * 4 - 6) * 2, (2.5 * 4 - 6) * 2, 24, 24]);
 });
@@ -81,13 +86,11 @@ it('gives the hottest first, no more than the model may claim, and nothing lukew
     [6, 0, 0.7],
     [0, 3, 0.39],
   ]);
-  expect(decode(heat, undefined, picture).map(({ score }) => Number(score.toFixed(2)))).toEqual([
-    0.8, 0.7, 0.6,
-  ]);
+  expect(decode(heat, undefined).map(({ score }) => Number(score.toFixed(2)))).toEqual([0.8, 0.7, 0.6]);
 });
 
 it('refuses a map with another number of planes than classes', () => {
-  expect(() => decode({ data: new Float32Array(64), dims: [1, 2, 4, 8] }, undefined, picture)).toThrow(
+  expect(() => decode({ data: new Float32Array(64), dims: [1, 2, 4, 8] }, undefined)).toThrow(
     /for 1 classes/,
   );
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frameOf, manifestOf } from './test-pictures.ts';
+import { frameOf, manifestOf } from '../test-pictures.ts';
 import { createGridDecoder } from './yolox-grid.ts';
 
 /** 32×16 at strides 8 and 16: 4×2 cells, then 2×1; seven numbers a cell. */
