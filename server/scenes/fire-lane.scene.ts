@@ -15,8 +15,11 @@ import { footOf, sharedArea } from './tracker-boxes.ts';
 const defaultScoreThreshold = 0.3;
 const backgroundScore = 0.5;
 const updateEveryMs = 30_000;
-/** Share of the frames of its stand in which a thing must have been seen, so that passing traffic never adds up. */
-const enoughSeen = 0.5;
+/** Share of the looks at its stand in which a thing must have been there, without and with those where others hid it. */
+const enoughSeen = 0.7;
+const enoughSeenOfAll = 0.5;
+/** Different cars that are caught at about the same place scatter more than a detector's boxes of one that stands. */
+const mostScatter = 0.09;
 /** A thing in plain sight is seen nearly always; what blinks more often, per sighting, is scenery. */
 const mostBlinks = 0.35;
 /** A thing that drives out of the zone has left it when it was outside so often and so long. */
@@ -102,7 +105,11 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
 
   /** A thing without an incident: warned of at the pre-alarm, opened at the dwell. */
   const judge = (track: Track, at: number): SceneChange[] => {
-    const isSure = track.seen >= enoughSeen * track.looked && track.blinked <= mostBlinks * track.seen;
+    const isSure =
+      track.seen >= enoughSeen * track.looked &&
+      track.seen >= enoughSeenOfAll * (track.looked + track.hidden) &&
+      track.blinked <= mostBlinks * track.seen &&
+      track.scatter <= mostScatter;
     if (!track.isSeen || !isSure || !zone.isOccupiedBy(track.place)) return [];
     const stoodMs = at - track.standingSince;
     if (stoodMs >= dwellMs && track.seen >= 2) {
@@ -127,7 +134,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     else incident.outsideSince ??= at;
     if (incident.outside >= outsideFrames && at - incident.outsideSince! >= outsideMs) {
       incidents.delete(track.id);
-      Object.assign(track, { isKept: false, standingSince: at, seen: 1, looked: 1, blinked: 0 });
+      Object.assign(track, { isKept: false, standingSince: at, seen: 1, looked: 1, hidden: 0, blinked: 0 });
       return [changeOf('cleared', track, incident, at)];
     }
     if (at - incident.updatedAt < updateEveryMs) return [];

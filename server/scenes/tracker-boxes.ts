@@ -41,3 +41,12 @@ export function medianBox(boxes: readonly Box[]): Box {
   };
   return [middle(0), middle(1), middle(2), middle(3)];
 }
+
+/** Standard deviation of points about their mean, along the axis where it is larger. */
+export function scatterOf(points: readonly Point[]): number {
+  const along = (axis: 0 | 1): number => {
+    const mean = points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+    return Math.sqrt(points.reduce((sum, point) => sum + (point[axis] - mean) ** 2, 0) / points.length);
+  };
+  return points.length === 0 ? 0 : Math.max(along(0), along(1));
+}

@@ -2,9 +2,17 @@
  * Follows things from frame to frame and knows since when each has stood where it is. Made for sampled video
  * (0.5 Hz to every frame): a thing that stands is found again at its place, however long it was not looked at.
  */
-import type { Box, Detection, Picture } from '#contract/detection.ts';
+import type { Box, Detection, Picture, Point } from '#contract/detection.ts';
 import { type Appearance, appearanceAt, resemblance } from './tracker-appearance.ts';
-import { areaOf, displacementOf, medianBox, overlapOf, sharedArea } from './tracker-boxes.ts';
+import {
+  areaOf,
+  displacementOf,
+  footOf,
+  medianBox,
+  overlapOf,
+  scatterOf,
+  sharedArea,
+} from './tracker-boxes.ts';
 
 export interface TrackerOptions {
   /** Movement that still counts as standing, in units of the box's mean side. */
@@ -37,11 +45,14 @@ export interface Track {
   place: Box;
   standingSince: number;
   lastSeenAt: number;
-  /** Detections of this stand, and frames in which it could have been seen. */
+  /** Detections of this stand, frames in which it could have been seen, and frames in which others hid it. */
   seen: number;
   looked: number;
+  hidden: number;
   /** Frames in which the picture showed it unmoved and the detector saw nothing: scenery that is taken for a thing blinks. */
   blinked: number;
+  /** How much the detections of this stand scatter, in units of the box's mean side: what passes scatters, what stands repeats. */
+  scatter: number;
   /** Something depends on this thing: it is confirmed by the picture too, and its leaving is told quickly. */
   isKept: boolean;
   isSeen: boolean;
@@ -51,6 +62,7 @@ export interface Track {
 
 interface Followed extends Track {
   early: Box[];
+  feet: Point[];
   votes: Map<string, number>;
   missingSince: number | undefined;
   strayingSince: number | undefined;
@@ -67,6 +79,7 @@ export interface Tracker {
 }
 
 const earlyBoxes = 4;
+const mostFeet = 40;
 const straysBeforeMoved = 2;
 const strayingMsBeforeMoved = 900;
 const hiddenShare = 0.3;
@@ -105,7 +118,7 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
         track.like = picture && track.look && resemblance(track.look, appearanceAt(picture, track.place));
         track.looksUnmoved = track.like !== undefined && track.like >= likeEnough;
         if (detection) see(track, detection, at, picture, hidden, wasBlind);
-        else miss(track, at);
+        else miss(track, at, hidden);
       }
       const gone = followed.filter((track) => isGone(track, at, detections, pairs.get(track), options));
       followed = followed.filter((track) => !gone.includes(track));
@@ -139,6 +152,9 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
       Object.assign(track, freshStand(at, detection.box));
       return;
     }
+    track.feet.push(footOf(track.looksUnmoved ? track.place : detection.box));
+    if (track.feet.length > mostFeet) track.feet.shift();
+    track.scatter = scatterOf(track.feet) / Math.sqrt(Math.max(1, areaOf(track.place)));
     if (strays) return;
     track.seen++;
     if (!isAway && track.early.length < earlyBoxes) {
@@ -148,9 +164,10 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
     }
   }
 
-  function miss(track: Followed, at: number): void {
+  function miss(track: Followed, at: number, hidden: boolean): void {
     track.isSeen = false;
-    track.looked++;
+    if (hidden) track.hidden++;
+    else track.looked++;
     if (track.looksUnmoved) {
       track.blinked++;
       track.missingSince = undefined;
@@ -165,8 +182,11 @@ function freshStand(at: number, box: Box) {
     standingSince: at,
     seen: 1,
     looked: 1,
+    hidden: 0,
     blinked: 0,
+    scatter: 0,
     early: [box],
+    feet: [footOf(box)],
     strayingSince: undefined,
     strayed: 0,
     unlike: 0,
