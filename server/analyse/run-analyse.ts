@@ -12,7 +12,7 @@ export const runAnalyse = async (args: AnalyseArguments, config: Config): Promis
   process.once('SIGINT', () => stop.abort());
   const threads = availableParallelism();
   const observed = analyseInput(args, {
-    models: await readModels(config.EYRIE_MODELS_DIR),
+    models: await readModels(config.EYRIE_MODELS_DIR, undefined, config.EYRIE_PREFER_MODELS),
     sessionFor: async (model) =>
       (await openSession(model, { providers: config.EYRIE_PROVIDERS, threads })).session,
     threads,

@@ -64,6 +64,39 @@ it.each<[string, (manifest: Record<string, unknown>) => void, RegExp]>([
   await expect(readModels(dir)).rejects.toThrow(message);
 });
 
+it('prefers the higher priority, and before all what a setting names, from several folders', async () => {
+  const other = path.join(dir, 'more');
+  const add = async (name: string, priority: number) => {
+    await cp(path.join(dir, 'tiny'), path.join(other, name), { recursive: true });
+    const file = path.join(other, name, 'model.json');
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), name, priority }));
+  };
+  await add('better', 2);
+  await add('worse', -1);
+  const dirs = [dir, other].join(path.delimiter);
+  const chosen = async (preferred?: string) =>
+    modelForScene(await readModels(dirs, undefined, preferred), 'fire-lane').manifest.name;
+  expect(await chosen()).toBe('better');
+  expect(await chosen('tiny')).toBe('tiny');
+  await expect(chosen('gone')).rejects.toThrow('no model "gone" to prefer; the models here: tiny, better');
+});
+
+it('refuses two models of one name', async () => {
+  await cp(path.join(dir, 'tiny'), path.join(dir, 'twin'), { recursive: true });
+  await expect(readModels(dir)).rejects.toThrow(/twin: there is another model called tiny/);
+});
+
+it('checks the half-precision file as it checks the other', async () => {
+  await cp(path.join(dir, 'tiny', 'model.onnx'), path.join(dir, 'tiny', 'half.onnx'));
+  const { sha256 } = JSON.parse(await readFile(manifestFile(), 'utf8'));
+  await change((manifest) => Object.assign(manifest, { fp16File: 'half.onnx', fp16Sha256: sha256 }));
+  expect((await readModels(dir)).get('tiny')?.fp16Bytes).toBeDefined();
+  await change((manifest) => Object.assign(manifest, { fp16Sha256: 'b'.repeat(64) }));
+  await expect(readModels(dir)).rejects.toThrow(/half.onnx: SHA-256 is/);
+  await change((manifest) => Object.assign(manifest, { fp16Sha256: undefined }));
+  await expect(readModels(dir)).rejects.toThrow(/go together/);
+});
+
 it('leaves a broken model out and goes on, if it may tell somebody', async () => {
   await cp(path.join(dir, 'tiny'), path.join(dir, 'broken'), { recursive: true });
   await writeFile(path.join(dir, 'broken', 'model.json'), '{');

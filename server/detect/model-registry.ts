@@ -8,6 +8,8 @@ export interface Model {
   manifest: ModelManifest;
   /** The model's bytes, as hashed: what is checked is what is run. */
   bytes: Uint8Array;
+  /** The same in half precision, for GPUs. */
+  fp16Bytes?: Uint8Array;
 }
 
 /** A model folder that can't be used; the message names the file and what is wrong with it. */
@@ -18,22 +20,46 @@ export class ModelError extends Error {
 /**
  * Reads every `<dir>/<name>/model.json` with its model; folders without one are passed over.
  * A broken one throws a ModelError, or is told to `onBroken` and left out.
+ * @param dirs one folder of models, or several between the system's path delimiters
+ * @param preferred names of models that go before all others of their task, comma-separated
  */
 export const readModels = async (
-  dir: string,
+  dirs: string,
   onBroken?: (error: ModelError) => void,
+  preferred = '',
 ): Promise<Map<string, Model>> => {
   const models = new Map<string, Model>();
-  for (const folder of await foldersIn(dir)) {
+  const orTell = async (work: () => Promise<void>): Promise<void> => {
     try {
-      const model = await readModel(path.join(dir, folder));
-      if (model) models.set(model.manifest.name, model);
+      await work();
     } catch (error) {
       if (!onBroken || !(error instanceof ModelError)) throw error;
       onBroken(error);
     }
+  };
+  for (const folder of await foldersIn(dirs)) {
+    await orTell(async () => {
+      const model = await readModel(folder);
+      if (!model) return;
+      const { name } = model.manifest;
+      if (models.has(name)) throw new ModelError(`${folder}: there is another model called ${name}`);
+      models.set(name, model);
+    });
+  }
+  for (const name of preferred.split(',').flatMap((text) => text.trim() || [])) {
+    await orTell(async () => prefer(models, name));
   }
   return models;
+};
+
+const prefer = (models: Map<string, Model>, name: string): void => {
+  const model = models.get(name);
+  if (!model) {
+    const names = [...models.keys()].join(', ') || 'none';
+    throw new ModelError(`There is no model "${name}" to prefer; the models here: ${names}`);
+  }
+  const manifest = { ...model.manifest, priority: Number.POSITIVE_INFINITY };
+  models.set(name, { ...model, manifest });
 };
 
 /** One model's folder; `undefined` where it has no manifest. */
@@ -45,7 +71,20 @@ export const readModel = async (folder: string): Promise<Model | undefined> => {
   });
   if (text === undefined) return undefined;
   const manifest = parseManifest(text, manifestFile);
-  const file = path.resolve(folder, manifest.file);
+  const bytes = await readChecked(folder, manifestFile, manifest.file, manifest.sha256);
+  const { fp16File, fp16Sha256 } = manifest;
+  if (fp16File === undefined || fp16Sha256 === undefined) return { manifest, bytes };
+  return { manifest, bytes, fp16Bytes: await readChecked(folder, manifestFile, fp16File, fp16Sha256) };
+};
+
+/** A file of the folder, if it is the one that the manifest speaks of. */
+const readChecked = async (
+  folder: string,
+  manifestFile: string,
+  name: string,
+  wanted: string,
+): Promise<Uint8Array> => {
+  const file = path.resolve(folder, name);
   if (path.relative(folder, file).startsWith('..')) {
     throw new ModelError(`${manifestFile}: its file lies outside its folder`);
   }
@@ -55,10 +94,10 @@ export const readModel = async (folder: string): Promise<Model | undefined> => {
     );
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== manifest.sha256) {
-    throw new ModelError(`${file}: SHA-256 is ${sha256}, but ${manifestFile} says ${manifest.sha256}`);
+  if (sha256 !== wanted) {
+    throw new ModelError(`${file}: SHA-256 is ${sha256}, but ${manifestFile} says ${wanted}`);
   }
-  return { manifest, bytes };
+  return bytes;
 };
 
 const parseManifest = (text: string, file: string): ModelManifest => {
@@ -74,9 +113,14 @@ const parseManifest = (text: string, file: string): ModelManifest => {
   throw new ModelError(`${file}: ${lines.join('; ')}`);
 };
 
-const foldersIn = async (dir: string): Promise<string[]> => {
-  const entries = await readdir(dir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new ModelError(`${dir}: the folder of models can't be read (${error.code})`);
-  });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const foldersIn = async (dirs: string): Promise<string[]> => {
+  const folders: string[] = [];
+  for (const dir of dirs.split(path.delimiter)) {
+    const entries = await readdir(dir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      throw new ModelError(`${dir}: the folder of models can't be read (${error.code})`);
+    });
+    const found = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
+    folders.push(...found.map((entry) => path.join(dir, entry.name)).sort());
+  }
+  return folders;
 };

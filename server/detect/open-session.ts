@@ -49,7 +49,7 @@ export const openSession = async (model: Model, options: OpenSessionOptions = {}
 };
 
 const load = (model: Model, provider: ProviderName, threads: number): Promise<ort.InferenceSession> =>
-  ort.InferenceSession.create(model.bytes, {
+  ort.InferenceSession.create(provider === 'cpu' ? model.bytes : (model.fp16Bytes ?? model.bytes), {
     executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

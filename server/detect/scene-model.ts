@@ -8,10 +8,12 @@ export const taskOfScene = {
   'high-rise-throwing': 'falling',
 } as const satisfies Record<SceneName, string>;
 
-/** The scene's model by folder name or task; throws a ModelError that names the choices. */
+/** Of the models with the scene's task the one with the highest priority; throws a ModelError that names the choices. */
 export const modelForScene = (models: ReadonlyMap<string, Model>, scene: SceneName): Model => {
   const wanted = taskOfScene[scene];
-  const model = models.get(wanted) ?? [...models.values()].find(({ manifest }) => manifest.task === wanted);
+  const suitable = [...models.values()].filter(({ manifest }) => manifest.task === wanted);
+  const highest = Math.max(...suitable.map(({ manifest }) => manifest.priority));
+  const model = suitable.find(({ manifest }) => manifest.priority === highest);
   if (model) return model;
   const names = [...models.keys()].join(', ') || 'none';
   throw new ModelError(`There is no model "${wanted}" for the scene ${scene}; the models here: ${names}`);

@@ -43,7 +43,18 @@ export const settings = {
     .string()
     .default('tensorrt,cuda,cpu')
     .describe('ONNX execution providers in order of preference; what is missing is skipped'),
-  EYRIE_MODELS_DIR: z.string().default('./models').describe('Folder with one model per folder'),
+  EYRIE_MODELS_DIR: z
+    .string()
+    .default('./models')
+    .describe('Folder with one model per folder; several with `:` between them'),
+  EYRIE_PREFER_MODELS: z
+    .string()
+    .default('')
+    .describe('Names of models that go before all others of their task, with commas between them'),
+  EYRIE_DECODER: z
+    .enum(['auto', 'nvdec', 'cpu'])
+    .default('auto')
+    .describe('Decode video on the graphics card: if it can, or the processor does it; or never'),
   EYRIE_SEGMENT_MINUTES: z.coerce
     .number()
     .min(1)
@@ -91,7 +102,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const config = parsed.data;
   config.EYRIE_DATA_DIR = path.resolve(config.EYRIE_DATA_DIR);
-  config.EYRIE_MODELS_DIR = path.resolve(config.EYRIE_MODELS_DIR);
+  const modelFolders = config.EYRIE_MODELS_DIR.split(path.delimiter);
+  config.EYRIE_MODELS_DIR = modelFolders.map((dir) => path.resolve(dir)).join(path.delimiter);
   return config;
 }
 

@@ -30,7 +30,7 @@ const startWatch = (models: ReadonlyMap<string, Model>) =>
 
 const logBroken = (error: ModelError): void => log.error(error.message);
 // Messages come as soon as the process stands: they wait for the models, not the other way round.
-const watching = readModels(config.EYRIE_MODELS_DIR, logBroken).then(startWatch);
+const watching = readModels(config.EYRIE_MODELS_DIR, logBroken, config.EYRIE_PREFER_MODELS).then(startWatch);
 
 const stopPatienceMs = 2_000;
 const stop = async (): Promise<void> => {
