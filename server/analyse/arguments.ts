@@ -27,7 +27,7 @@ export const usage =
   '[--zone "x,y x,y x,y …"] [--ignore "x,y x,y x,y …"]… [--dwell SECONDS] [--sample-fps N | --every-frame] [--folder-fps N]';
 
 /** Standing things are looked at twice a second; a falling one is in the picture for a second or two. */
-const defaultSampling = {
+export const defaultSampling = {
   'fire-lane': 2,
   'straw-burning': 2,
   'high-rise-throwing': 'every',
