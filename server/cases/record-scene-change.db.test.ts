@@ -43,8 +43,23 @@ describe('recordSceneChange', () => {
       },
     });
     expect(opened?.number).toMatch(/^\d{8}-\d{6}$/);
-    expect(opened?.dueAt).not.toBeNull();
+    expect(Date.parse(opened?.dueAt ?? '') - Date.parse(opened?.openedAt ?? '')).toBe(minutes(120));
     expect(await eventNames()).toEqual(['caseOpened']);
+  });
+
+  it('counts a limit in working hours by the centre’s own calendar', async () => {
+    await database.pool.query(
+      `update event_types set limit_value = 3, limit_unit = 'working-hours' where code = 'ai.fire-lane'`,
+    );
+    const everyDay = {
+      timeZone: 'UTC',
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      officeHours: [{ from: '00:00', to: '24:00' }],
+    };
+    await database.pool.query('insert into working_calendar (calendar) values ($1)', [everyDay]);
+    await record();
+    const [opened] = await openCases();
+    expect(Date.parse(opened?.dueAt ?? '') - Date.parse(opened?.openedAt ?? '')).toBe(minutes(180));
   });
 
   it('changes nothing when the same change is recorded twice', async () => {
