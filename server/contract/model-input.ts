@@ -17,6 +17,20 @@ export const ExtraInput = z.object({
 });
 export type ExtraInput = z.infer<typeof ExtraInput>;
 
+/** How a model of small things looks at large pictures. */
+export const ModelTiles = z.object({
+  largestWidth: z.number().int().positive().describe('Larger pictures are reduced to this, pixels'),
+  largestHeight: z.number().int().positive().describe('Likewise'),
+  overlap: z.number().int().nonnegative().default(64).describe('Of neighbouring pieces, pixels'),
+  runsPerLook: z
+    .number()
+    .int()
+    .min(2)
+    .default(3)
+    .describe('Live: the whole and so many pieces less one, in turn; recordings and stills: all'),
+});
+export type ModelTiles = z.infer<typeof ModelTiles>;
+
 export const ModelInput = z.object({
   name: z.string().describe('Of the tensor'),
   width: z.number().int().positive().describe('Pixels; where the model leaves it open, what it is to run at'),
@@ -46,6 +60,9 @@ export const ModelInput = z.object({
   offset: z.number().default(0).describe('See `scale`'),
   mean: PerChannel.default(0).describe('One number, or three in the order of `colour`; after `scale`'),
   std: PerChannel.default(1).describe('Likewise'),
+  tiles: ModelTiles.optional().describe(
+    'Pictures larger than the input are looked at whole and once more in pieces of their own size',
+  ),
   extra: z.array(ExtraInput).default([]).describe('Small tensors beside the picture'),
 });
 export type ModelInput = z.infer<typeof ModelInput>;

@@ -1,9 +1,11 @@
-import type { Detection, Frame, Observation } from '#contract/detection.ts';
+import type { Frame, Observation } from '#contract/detection.ts';
 import type { ModelManifest } from '#contract/model.ts';
 import { extraInputsOf } from './extra-inputs.ts';
 import { createDecoder } from './families/create-decoder.ts';
+import { insidePicture } from './inside-picture.ts';
 import { createModelInput } from './model-input.ts';
 import type { ModelSession } from './open-session.ts';
+import { createTileDetector } from './tile-detector.ts';
 
 /** Looks at one camera's frames with a model; the session may be shared, the detector remembers its own frames. */
 export interface Detector {
@@ -16,7 +18,13 @@ export interface Detector {
 /** A gap this much longer than the usual time between frames breaks a stack. */
 const longestGapRatio = 3;
 
-export const createDetector = (manifest: ModelManifest, session: ModelSession): Detector => {
+/** `runsPerLook` bounds what one frame may cost a model that looks in tiles; without it all tiles are looked at. */
+export const createDetector = (
+  manifest: ModelManifest,
+  session: ModelSession,
+  { runsPerLook = Number.POSITIVE_INFINITY }: { runsPerLook?: number | undefined } = {},
+): Detector => {
+  if (manifest.input.tiles) return createTileDetector(manifest, manifest.input.tiles, session, runsPerLook);
   const { input } = manifest;
   const modelInput = createModelInput(input);
   const decode = createDecoder(manifest);
@@ -53,25 +61,13 @@ export const createDetector = (manifest: ModelManifest, session: ModelSession): 
       const tensor = modelInput.tensorOf(stack.map(({ picture }) => picture));
       const outputs = await session.run(
         { name: input.name, data: tensor, dims: modelInput.dims },
-        extraInputsOf(manifest, reference),
+        extraInputsOf(input, reference),
       );
-      const detections = decode(outputs, reference.picture).map((detection) =>
-        insidePicture(detection, reference),
-      );
-      return { frame: reference, detections: detections.filter(({ box }) => box[2] > 0 && box[3] > 0) };
+      return { frame: reference, detections: insidePicture(decode(outputs, reference.picture), reference) };
     },
     reset() {
       recent = [];
       usualGapMs = 0;
     },
   };
-};
-
-/** Boxes end at the picture's edge. */
-const insidePicture = ({ label, score, box }: Detection, { width, height }: Frame): Detection => {
-  const left = Math.max(0, box[0]);
-  const top = Math.max(0, box[1]);
-  const right = Math.min(width, box[0] + box[2]);
-  const bottom = Math.min(height, box[1] + box[3]);
-  return { label, score, box: [left, top, right - left, bottom - top] };
 };

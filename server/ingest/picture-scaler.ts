@@ -6,15 +6,22 @@ import { type QuarterTurns, turnPixels } from './rotation.ts';
 /** What a picture must become: a model's input, or what the source is. */
 export type PictureShape = { colour: 'rgb' | 'grey' } & (
   | (Pick<ModelManifest['input'], 'fit'> & { width: number; height: number })
+  /** Reduced to at most this size, never enlarged. */
+  | { fit: 'within'; width: number; height: number }
   | { fit: 'source-size' }
 );
 
-export const shapeForModel = ({ width, height, fit, colour }: ModelManifest['input']): PictureShape => ({
+export const shapeForModel = ({
   width,
   height,
   fit,
-  colour: colour === 'grey' ? 'grey' : 'rgb',
-});
+  colour: inputColour,
+  tiles,
+}: ModelManifest['input']): PictureShape => {
+  const colour = inputColour === 'grey' ? 'grey' : 'rgb';
+  if (tiles) return { fit: 'within', width: tiles.largestWidth, height: tiles.largestHeight, colour };
+  return { width, height, fit, colour };
+};
 
 /** The size of the picture itself inside the model's input: with a letterbox the rest is left to padding. */
 export const fittedSize = (
@@ -24,7 +31,8 @@ export const fittedSize = (
 ): { width: number; height: number } => {
   if (shape.fit === 'source-size') return { width, height };
   if (shape.fit === 'stretch') return { width: shape.width, height: shape.height };
-  const ratio = Math.min(shape.width / width, shape.height / height);
+  const largest = shape.fit === 'within' ? 1 : Number.POSITIVE_INFINITY;
+  const ratio = Math.min(largest, shape.width / width, shape.height / height);
   return {
     width: Math.max(1, Math.min(shape.width, Math.round(width * ratio))),
     height: Math.max(1, Math.min(shape.height, Math.round(height * ratio))),

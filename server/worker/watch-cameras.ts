@@ -63,7 +63,9 @@ export const createCameraWatch = (options: {
     const stream: WatchedStream = watchCamera({
       camera,
       scene,
-      detector: createDetector(model.manifest, session),
+      detector: createDetector(model.manifest, session, {
+        runsPerLook: model.manifest.input.tiles?.runsPerLook,
+      }),
       shape: shapeForModel(model.manifest.input),
       signal: entry.stop.signal,
       turnstile,
