@@ -54,6 +54,8 @@ export interface Frame {
 export interface Observation {
   frame: Frame;
   detections: Detection[];
+  /** Parts of the picture that were looked at in full resolution; absent: all of it. */
+  looked?: readonly Box[];
 }
 
 export type SceneChangeKind = 'pre-alarm' | 'opened' | 'updated' | 'cleared';
@@ -81,6 +83,8 @@ export const SceneChange = z.object({
   /** The pixel that touches the ground or façade and is georeferenced: tyre line, plume's foot, landing point. */
   anchor: Point,
   track: z.array(TrackPoint).optional(),
+  /** The curve of the law of motion that was fitted to the track. */
+  fit: z.array(TrackPoint).optional(),
   reasons: z.array(Reason),
   /** Scene-specific figures: durationSeconds, floor, floorError, growth… */
   facts: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
