@@ -8,6 +8,8 @@ import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
 import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
 import { createCaseService } from './cases/case.service.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
+import { feedbackRoutes } from './feedback/feedback.routes.ts';
+import { createFeedbackService } from './feedback/feedback.service.ts';
 import { gridRoutes } from './grids/grid.routes.ts';
 import { readHealth } from './health/health.service.ts';
 import type { Pool } from './platform/db.ts';
@@ -47,7 +49,10 @@ export function createApi(parts: ApiParts): Express {
   app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }));
 
   const router = express.Router();
-  const cases = createCaseService(pool);
+  const cases = createCaseService(pool, async (tx, { caseId, request, actor }) => {
+    if (request.step === 'refuse') await feedback.noteFalseAlarm(tx, caseId, request.note, actor.id);
+  });
+  const feedback = createFeedbackService(pool, cases);
   serve(router, 'health', () => readHealth(pool, parts.version, () => countCameras(pool)));
   const description = describeApi(parts.version);
   router.get('/api/openapi.json', (_request, response) => void response.json(description));
@@ -61,6 +66,7 @@ export function createApi(parts: ApiParts): Express {
   gridRoutes(router, pool);
   cameraRoutes(router, pool, parts.signLive);
   caseRoutes(router, cases, parts.openEvidence);
+  feedbackRoutes(router, feedback);
   app.use(router);
   app.use(parts.liveRouter);
   app.use('/api', refuseUnknownPath);

@@ -75,6 +75,7 @@ void runRetention({
   pool,
   store: evidence,
   keepDays: config.EYRIE_EVIDENCE_DAYS,
+  feedbackDays: config.EYRIE_FEEDBACK_DAYS,
   clock: systemClock,
   log,
   signal: stop.signal,

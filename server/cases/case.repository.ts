@@ -68,6 +68,7 @@ export async function listSightings(db: Db, caseId: string): Promise<CaseSightin
       location: row.lng === null ? null : [row.lng, row.lat],
       reasons: row.reasons,
       facts: row.facts,
+      seenWith: row.seen_with,
     }),
   );
 }

@@ -6,7 +6,7 @@ import {
   CaseState,
   type TakeStep,
 } from '#contract/case.ts';
-import { type Pool, transact } from '../platform/db.ts';
+import { type Db, type Pool, transact } from '../platform/db.ts';
 import { readBbox } from '../platform/http/read-bbox.ts';
 import { Problem } from '../platform/problem.ts';
 import {
@@ -21,8 +21,14 @@ import { caseSteps, stepsFrom } from './case-steps.ts';
 
 export type CaseService = ReturnType<typeof createCaseService>;
 
+/** Told of a step within its transaction, before the walls hear of it. */
+export type StepTaken = (
+  tx: Db,
+  step: { caseId: string; request: TakeStep; actor: { id: string } },
+) => Promise<void>;
+
 /** Reading cases and taking steps in them. */
-export function createCaseService(pool: Pool) {
+export function createCaseService(pool: Pool, stepTaken?: StepTaken) {
   const get = async (id: string): Promise<Case> => {
     const found = isUuid(id) ? await findCase(pool, id) : undefined;
     if (!found) throw new Problem('case-not-found', `There is no case ${id}`);
@@ -37,6 +43,14 @@ export function createCaseService(pool: Pool) {
   return {
     get,
     detail,
+
+    /** Counts up a case's version for a change beside it, and gives it as it is then. */
+    async touch(tx: Db, id: string): Promise<Case> {
+      await tx.query('update cases set version = version + 1 where id = $1', [id]);
+      const touched = await findCase(tx, id);
+      if (!touched) throw new Problem('case-not-found', `There is no case ${id}`);
+      return touched;
+    },
 
     async list(query: CaseQuery): Promise<CasePage> {
       const { after, bbox, state, ...rest } = query;
@@ -64,6 +78,7 @@ export function createCaseService(pool: Pool) {
             `Case is ${state}: ${request.step} is not possible, only: ${possible}`,
           );
         }
+        await stepTaken?.(tx, { caseId: id, request, actor });
         const payload = await findCase(tx, id);
         if (payload) emit({ name: 'caseChanged', topic: 'cases', areaCode: payload.gridCode, payload });
       });

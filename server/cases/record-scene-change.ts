@@ -1,3 +1,4 @@
+import type { SeenWith } from '#contract/case.ts';
 import type { SceneChange } from '#contract/detection.ts';
 import type { Located } from '#contract/geo.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
@@ -24,6 +25,8 @@ export interface RecordedChange {
   located: Located | undefined;
   /** Already in the evidence store, under keys made from the change id. */
   evidence: StoredEvidence[];
+  /** What it was seen with. */
+  seenWith?: SeenWith;
 }
 
 export type RecordOutcome =

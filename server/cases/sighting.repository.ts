@@ -4,13 +4,13 @@ import type { RecordedChange } from './record-scene-change.ts';
 /** Keeps what a camera saw; false where this change has been recorded before. */
 export async function insertSighting(
   tx: Db,
-  { changeId, cameraCode, change, located }: RecordedChange,
+  { changeId, cameraCode, change, located, seenWith }: RecordedChange,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into sightings (change_id, camera_code, scene, incident_key, change, at, started_at, label, score, box,
-                            track, reasons, facts, location, uncertainty)
+                            track, reasons, facts, location, uncertainty, seen_with)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-             st_setsrid(st_makepoint($14, $15), 4326), $16)
+             st_setsrid(st_makepoint($14, $15), 4326), $16, $17)
      on conflict (change_id) do nothing`,
     [
       changeId,
@@ -29,6 +29,7 @@ export async function insertSighting(
       located?.location[0] ?? null,
       located?.location[1] ?? null,
       located ? JSON.stringify(located.uncertainty) : null,
+      seenWith ? JSON.stringify(seenWith) : null,
     ],
   );
   return rowCount === 1;

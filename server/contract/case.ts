@@ -85,6 +85,17 @@ export const Case = z.object({
 });
 export type Case = z.infer<typeof Case>;
 
+/** What a machine saw it with, as it stood at that moment. */
+export const SeenWith = z.object({
+  picture: z.object({ width: z.number(), height: z.number() }),
+  model: z.object({ name: z.string(), version: z.string(), sha256: z.string() }),
+  /** From which score on it counted. */
+  threshold: z.number(),
+  /** The camera's settings of the scene. */
+  settings: z.record(z.string(), z.unknown()),
+});
+export type SeenWith = z.infer<typeof SeenWith>;
+
 export const CaseSighting = z.object({
   cameraCode: z.string(),
   cameraName: z.string().nullable(),
@@ -95,6 +106,8 @@ export const CaseSighting = z.object({
   location: LngLat.nullable(),
   reasons: z.array(Reason),
   facts: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** Null for what was recorded before machines said so. */
+  seenWith: SeenWith.omit({ settings: true }).nullable(),
 });
 export type CaseSighting = z.infer<typeof CaseSighting>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
+import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { SessionUser, SignIn } from './session.ts';
@@ -87,6 +88,43 @@ export const endpoints = {
     params: Id,
     body: TakeStep,
     reply: CaseDetail,
+  },
+  caseFeedback: {
+    method: 'GET',
+    path: '/api/cases/:id/feedback',
+    summary: 'What operators said of a case, and what may be set on its camera',
+    params: Id,
+    reply: CaseFeedback,
+  },
+  giveFeedback: {
+    method: 'POST',
+    path: '/api/cases/:id/feedback',
+    summary: 'Say that a case was a false alarm, or what was wrong with it; its evidence is kept for that',
+    params: Id,
+    body: GiveFeedback,
+    reply: CaseFeedback,
+  },
+  tuneCamera: {
+    method: 'POST',
+    path: '/api/cases/:id/tunes',
+    summary: 'Set an ignore-zone or a threshold of the camera that found a case',
+    params: Id,
+    body: TuneCamera,
+    reply: CaseFeedback,
+  },
+  cameraTunes: {
+    method: 'GET',
+    path: '/api/cameras/:code/tunes',
+    summary: 'What operators set on a camera and still holds',
+    params: Code,
+    reply: CameraTunes,
+  },
+  undoTune: {
+    method: 'DELETE',
+    path: '/api/camera-tunes/:id',
+    summary: 'Take back an ignore-zone or a threshold',
+    params: Id,
+    reply: CameraTune,
   },
   events: {
     method: 'GET',

@@ -4,7 +4,11 @@ import { Point, type SceneName } from './detection.ts';
 /** What an operator sets per camera and scene. Polygons and lines are in normalised 0..1 picture coordinates. */
 
 const NormalisedPoint = z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]);
-const Polygon = z.array(NormalisedPoint).min(3, 'a polygon needs at least 3 points');
+export const Polygon = z.array(NormalisedPoint).min(3, 'a polygon needs at least 3 points');
+export type Polygon = z.infer<typeof Polygon>;
+
+/** The camera's own threshold: an incident that scores less opens no case. */
+const openScore = z.number().min(0).max(1).optional();
 
 export const FireLaneSettings = z.object({
   /** Where nobody may stand; without it the whole picture counts. */
@@ -13,6 +17,7 @@ export const FireLaneSettings = z.object({
   preAlarmSeconds: z.number().positive().default(30),
   dwellSeconds: z.number().positive().default(180),
   scoreThreshold: z.number().min(0).max(1).optional(),
+  openScore,
 });
 export type FireLaneSettings = z.infer<typeof FireLaneSettings>;
 
@@ -23,6 +28,7 @@ export const StrawBurningSettings = z.object({
   outOfFrames: z.number().int().positive().default(5),
   clearAfterSeconds: z.number().positive().default(120),
   scoreThreshold: z.number().min(0).max(1).optional(),
+  openScore,
 });
 export type StrawBurningSettings = z.infer<typeof StrawBurningSettings>;
 
@@ -43,6 +49,7 @@ export const HighRiseThrowingSettings = z.object({
   /** Privacy masks over windows and places where things move without falling. */
   masks: z.array(Polygon).default([]),
   scoreThreshold: z.number().min(0).max(1).optional(),
+  openScore,
 });
 export type HighRiseThrowingSettings = z.infer<typeof HighRiseThrowingSettings>;
 

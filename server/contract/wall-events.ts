@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CameraHealth } from './camera.ts';
 import { Case } from './case.ts';
 import { Box, SceneName } from './detection.ts';
+import { CameraTune } from './feedback.ts';
 import { LngLat } from './geo.ts';
 
 /** Seen, not yet a case: a vehicle stands in the lane since 30 s. Shown amber, gone when opened or cleared. */
@@ -23,6 +24,8 @@ export const wallEvents = {
   caseChanged: Case,
   preAlarm: PreAlarm,
   cameraHealth: z.object({ cameras: z.array(CameraHealth) }),
+  /** An operator set or took back a camera's own zone or threshold. */
+  cameraTuned: CameraTune,
 } as const;
 export type WallEventName = keyof typeof wallEvents;
 export type WallEventPayload<N extends WallEventName> = z.infer<(typeof wallEvents)[N]>;
@@ -42,6 +45,7 @@ export const LogEvent = z.discriminatedUnion('name', [
     name: z.literal('cameraHealth'),
     payload: wallEvents.cameraHealth,
   }),
+  z.object({ seq: z.number().int(), at: z.string(), name: z.literal('cameraTuned'), payload: CameraTune }),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;
 

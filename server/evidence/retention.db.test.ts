@@ -31,6 +31,7 @@ const run = (parts: { store?: EvidenceStore } = {}) =>
     pool: database.pool,
     store,
     keepDays: 30,
+    feedbackDays: 365,
     clock: { now: () => now },
     log: createLog({ process: 'test', level: 'silent' }),
     ...parts,
@@ -91,6 +92,22 @@ test('deletes nothing of an open case, however old', async () => {
   await plantCase('open.jpg', 4000, null);
   expect(await run()).toEqual({ deleted: 0, failed: 0 });
   expect(await keysInStore()).toEqual(['open.jpg']);
+});
+
+test('keeps what an operator said something of for as long as feedback is kept', async () => {
+  await plantCase('judged.jpg', 400, 100);
+  await plantCase('judged-long-ago.jpg', 900, 366);
+  await plantCase('plain.jpg', 500, 100);
+  await database.pool.query(
+    `insert into feedback (case_id, change_id, camera_code, scene, verdict)
+     select case_id, change_id, camera_code, scene, 'false-alarm' from sightings where incident_key like 'judged%'`,
+  );
+  expect(await run()).toEqual({ deleted: 2, failed: 0 });
+  expect(await keysInStore()).toEqual(['judged.jpg']);
+  expect(await deletions()).toMatchObject([
+    { storage_key: 'judged-long-ago.jpg', why: 'kept for 365 days after the case was closed' },
+    { storage_key: 'plain.jpg', why: 'kept for 30 days after the case was closed' },
+  ]);
 });
 
 test('leaves a file in place whose store is away, goes on with the others, and deletes it next time', async () => {

@@ -8,15 +8,25 @@ export interface ExpiringFile {
   sha256: string;
   caseClosedAt: number | null;
   createdAt: number;
+  /** Somebody said something of its case: it is what the next model is judged by. */
+  hasFeedback: boolean;
 }
 
-/** Some files that came, and whose cases were closed, before the cutoff; those after `afterId` in the order of ids. */
-export async function listExpiringFiles(db: Db, cutoff: number, afterId: string | null): Promise<string[]> {
+/**
+ * Some files that came, and whose cases were closed, before the cutoff – the earlier one where there is feedback;
+ * those after `afterId` in the order of ids.
+ */
+export async function listExpiringFiles(
+  db: Db,
+  cutoffs: { usual: number; withFeedback: number },
+  afterId: string | null,
+): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `select e.id from evidence e join cases c on c.id = e.case_id
       where c.closed_at < $1 and e.created_at < $1 and ($2::uuid is null or e.id > $2)
+        and ((c.closed_at < $3 and e.created_at < $3) or not exists (select from feedback f where f.case_id = c.id))
       order by e.id limit 200`,
-    [new Date(cutoff), afterId],
+    [new Date(cutoffs.usual), afterId, new Date(cutoffs.withFeedback)],
   );
   return rows.map((row) => row.id);
 }
@@ -24,7 +34,8 @@ export async function listExpiringFiles(db: Db, cutoff: number, afterId: string 
 /** The file with its case, locked until the transaction ends: the case can't be opened again meanwhile. */
 export async function lockFile(tx: Db, id: string): Promise<ExpiringFile | undefined> {
   const { rows } = await tx.query(
-    `select e.id, e.case_id, e.kind, e.storage_key, e.sha256, e.created_at, c.closed_at
+    `select e.id, e.case_id, e.kind, e.storage_key, e.sha256, e.created_at, c.closed_at,
+            exists (select from feedback f where f.case_id = c.id) as has_feedback
        from evidence e join cases c on c.id = e.case_id where e.id = $1 for update`,
     [id],
   );
@@ -38,6 +49,7 @@ export async function lockFile(tx: Db, id: string): Promise<ExpiringFile | undef
       sha256: row.sha256,
       caseClosedAt: row.closed_at?.getTime() ?? null,
       createdAt: row.created_at.getTime(),
+      hasFeedback: row.has_feedback,
     }
   );
 }

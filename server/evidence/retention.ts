@@ -10,6 +10,8 @@ export interface RetentionOptions {
   pool: Pool;
   store: EvidenceStore;
   keepDays: number;
+  /** Days that the evidence of cases with an operator's feedback is kept, if that is longer. */
+  feedbackDays: number;
   clock: Clock;
   log: Log;
 }
@@ -21,7 +23,7 @@ const replacedWithinMs = 30 * dayMs;
 
 /** Deletes what has been kept long enough, each file with a logged row; several servers may do it at once. */
 export async function removeExpired(options: RetentionOptions): Promise<{ deleted: number; failed: number }> {
-  const { pool, store, keepDays, clock, log } = options;
+  const { pool, store, clock, log } = options;
   const result = { deleted: 0, failed: 0 };
 
   async function attempt(storageKey: string, work: () => Promise<boolean>): Promise<void> {
@@ -33,9 +35,10 @@ export async function removeExpired(options: RetentionOptions): Promise<{ delete
     }
   }
 
-  const cutoff = expiryCutoff(clock.now(), keepDays);
+  const cutoffOf = (hasFeedback: boolean) => expiryCutoff(clock.now(), daysFor(options, hasFeedback));
+  const cutoffs = { usual: cutoffOf(false), withFeedback: cutoffOf(true) };
   for (let afterId: string | null = null; ; ) {
-    const ids = await listExpiringFiles(pool, cutoff, afterId);
+    const ids = await listExpiringFiles(pool, cutoffs, afterId);
     for (const id of ids) await attempt(id, () => removeFile(options, id));
     afterId = ids.at(-1) ?? null;
     if (afterId === null) break;
@@ -46,14 +49,20 @@ export async function removeExpired(options: RetentionOptions): Promise<{ delete
   return result;
 }
 
+const daysFor = ({ keepDays, feedbackDays }: RetentionOptions, hasFeedback: boolean): number =>
+  hasFeedback ? Math.max(keepDays, feedbackDays) : keepDays;
+
 /**
  * The file goes first: were the process killed before the row is gone, the next run finds the row, no file, and ends it.
  * The other way round a file could stay for ever.
  */
-function removeFile({ pool, store, keepDays, clock }: RetentionOptions, id: string): Promise<boolean> {
+function removeFile(options: RetentionOptions, id: string): Promise<boolean> {
+  const { pool, store, clock } = options;
   return transact(pool, async (tx) => {
     const file = await lockFile(tx, id);
-    if (!file || !isExpired(file, clock.now(), keepDays)) return false;
+    if (!file) return false;
+    const keepDays = daysFor(options, file.hasFeedback);
+    if (!isExpired(file, clock.now(), keepDays)) return false;
     await store.delete(file.storageKey);
     await logDeletion(tx, file, `kept for ${keepDays} days after the case was closed`);
     return true;

@@ -68,6 +68,13 @@ export const settings = {
     .max(3650)
     .default(90)
     .describe('Days that evidence of ended cases is kept'),
+  EYRIE_FEEDBACK_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('Days that evidence of cases with an operator’s feedback is kept, if longer'),
   EYRIE_EVIDENCE_S3: url(/^(s3|https?)$/, 'https://key:secret@host/bucket?region=…')
     .optional()
     .describe('S3-compatible store for evidence; without it files under the data folder'),

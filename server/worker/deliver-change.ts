@@ -26,7 +26,7 @@ export const createDelivery = (options: {
   };
 
   return async (entry: OutboxEntry, jpeg: Uint8Array | undefined): Promise<RecordOutcome> => {
-    const { changeId, change, camera, picture, snapshot } = entry;
+    const { changeId, change, camera, picture, snapshot, seenBy } = entry;
     const evidence = jpeg && snapshot ? [await storeSnapshot(entry, jpeg, snapshot.at)] : [];
     const located = locatePixel(
       { ...camera.geometry, location: camera.location, groundElevationMetres: camera.groundElevationMetres },
@@ -42,6 +42,7 @@ export const createDelivery = (options: {
       change,
       located,
       evidence,
+      ...(seenBy ? { seenWith: { ...seenBy, picture, settings: camera.settings } } : {}),
     });
   };
 };

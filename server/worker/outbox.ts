@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { SeenWith } from '#contract/case.ts';
 import { SceneChange } from '#contract/detection.ts';
 import { WatchedCamera } from './watched-camera.ts';
 
@@ -14,6 +15,8 @@ export const OutboxEntry = z.object({
   /** As it stood and looked when the change was seen. */
   camera: WatchedCamera.omit({ streamUrl: true, processedUntil: true }),
   picture: z.object({ width: z.number(), height: z.number() }),
+  /** What judged it; entries of older versions lack it. */
+  seenBy: SeenWith.pick({ model: true, threshold: true }).optional(),
   /** File name of the picture beside the entry, and its media time. */
   snapshot: z.object({ file: z.string(), at: z.number() }).optional(),
 });

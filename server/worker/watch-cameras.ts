@@ -8,7 +8,7 @@ import { shapeForModel } from '../ingest/picture-scaler.ts';
 import type { Log } from '../platform/log.ts';
 import { createScene } from './create-scene.ts';
 import type { CameraStanding, FromChild } from './messages.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, OutboxEntry } from './outbox.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type WatchedStream, watchCamera } from './watch-camera.ts';
 import type { WatchedCamera } from './watched-camera.ts';
@@ -59,6 +59,7 @@ export const createCameraWatch = (options: {
     const model = modelForScene(models, sceneName);
     const { session } = await sessionFor(model);
     if (entry.stop.signal.aborted) return;
+    const seenBy = seenByOf(model, settings);
     say({ type: 'began', cameraCode: code, at: Date.now() });
     const stream: WatchedStream = watchCamera({
       camera,
@@ -72,7 +73,7 @@ export const createCameraWatch = (options: {
       keepSegment: (segment) => ring.keep(code, segment),
       async record(change, { picture, snapshot }) {
         const { streamUrl: _, processedUntil: __, ...shown } = camera;
-        await outbox.put({ change, camera: shown, picture, ...(snapshot ? { snapshot } : {}) });
+        await outbox.put({ change, camera: shown, picture, seenBy, ...(snapshot ? { snapshot } : {}) });
         say({ type: 'recorded' });
       },
       processed: (until) => say({ type: 'processed', cameraCode: code, until }),
@@ -112,6 +113,13 @@ interface Watched {
   standing(): CameraStanding;
   done?: Promise<void>;
 }
+
+/** The model, and from which score on it counts for this camera. */
+const seenByOf = ({ manifest }: Model, settings: WatchedCamera['settings']): OutboxEntry['seenBy'] => {
+  const { name, version, sha256, thresholds } = manifest;
+  const own = [settings.openScore, settings.scoreThreshold].find((value) => typeof value === 'number');
+  return { model: { name, version, sha256 }, threshold: own ?? thresholds.score };
+};
 
 /** What makes a camera another one; how far it has come does not. */
 const fingerprintOf = ({ processedUntil: _, ...camera }: WatchedCamera): string => JSON.stringify(camera);

@@ -131,6 +131,11 @@ export function detailOf(item: Case): CaseDetail {
       { code: 'smoke-grows', values: { ratio: 1.84 } },
     ],
     facts: { durationSeconds: 75, growth: 1.84 },
+    seenWith: {
+      picture: { width: 1280, height: 720 },
+      model: { name: 'vehicles', version: '1.0.0', sha256: hash(7) },
+      threshold: 0.3,
+    },
   });
   const first = {
     step: 'report',

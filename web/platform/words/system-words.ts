@@ -37,6 +37,8 @@ export const systemWords = {
       '案件已变化，该操作不再可行',
       'The case has moved on: that step is no longer possible',
     ],
+    'tune-not-found': ['该设置不存在', 'There is no such setting'],
+    'not-by-machine': ['此案件并非摄像机发现', 'No camera found this case'],
     'too-many-requests': ['尝试过于频繁，请稍后再试', 'Too many attempts, try again later'],
     'upstream-failed': ['上游视频源无响应', 'The video source does not answer'],
     'not-ready': ['服务正在启动', 'The service is starting'],
