@@ -3,7 +3,7 @@ import type { ModelManifest } from '#contract/model.ts';
 import type { ModelTensor } from './open-session.ts';
 
 /** The small tensors `[1, 2]` that some models want beside a frame's picture. */
-export const extraInputsOf = ({ input }: ModelManifest, frame: Frame): ModelTensor[] =>
+export const extraInputsOf = (input: ModelManifest['input'], frame: Frame): ModelTensor[] =>
   input.extra.map(({ name, dtype, holds, order }) => {
     const [width, height] = {
       'input-size': [input.width, input.height],

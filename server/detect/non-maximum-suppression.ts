@@ -9,8 +9,8 @@ export const intersectionOverUnion = ([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: B
   return shared / (aw * ah + bw * bh - shared);
 };
 
-/** Boxes of two classes that overlap this much show one thing that could be either. */
-const oneThingIou = 0.8;
+/** Boxes that overlap this much show one thing, whatever their classes. */
+export const oneThingIou = 0.8;
 
 /** Of boxes that show one thing only the best is kept; `iou` is where two boxes of a class count as one. */
 export const suppressOverlaps = (detections: Detection[], iou: number, most = 300): Detection[] => {

@@ -60,7 +60,11 @@ const load = (model: Model, provider: ProviderName, threads: number): Promise<or
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
 
-const asModelSession = ({ manifest }: Model, session: ort.InferenceSession): ModelSession => {
+/** A loaded model as its manifest speaks of it; throws a ModelError if it lacks what that names. */
+export const asModelSession = (
+  { manifest }: Pick<Model, 'manifest'>,
+  session: ort.InferenceSession,
+): ModelSession => {
   const outputs = outputNames(manifest.output);
   const inputs = [manifest.input, ...manifest.input.extra].map(({ name }) => name);
   const missing = [
@@ -85,7 +89,8 @@ const asModelSession = ({ manifest }: Model, session: ort.InferenceSession): Mod
   };
 };
 
-const asTensor = ({ data, dims }: ModelTensor): ort.Tensor => {
+/** As the runtime wants it. */
+export const asTensor = ({ data, dims }: ModelTensor): ort.Tensor => {
   if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, dims);
   if (data instanceof Uint16Array) return new ort.Tensor('float16', data, dims);
   if (data instanceof Int32Array) return new ort.Tensor('int32', data, dims);

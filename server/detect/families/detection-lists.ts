@@ -1,6 +1,7 @@
 import type { Detection, Picture } from '#contract/detection.ts';
 import type { ModelManifest, OutputOf } from '#contract/model.ts';
 import { ModelError } from '../model-registry.ts';
+import { oneThingIou, suppressOverlaps } from '../non-maximum-suppression.ts';
 import { type OutputTensors, tensorNamed } from '../output-tensor.ts';
 import { boxToSource, fourNumbers } from './box-to-source.ts';
 import { labelsOfClasses } from './class-labels.ts';
@@ -29,6 +30,7 @@ export const createListDecoder = (manifest: ModelManifest, output: OutputOf<'det
       const [left, top, right, bottom] = fourNumbers(boxes, i * 4);
       found.push({ label, score, box: toSource(left, top, right, bottom) });
     }
-    return found.sort((a, b) => b.score - a.score);
+    // Such models leave no two boxes of a class on one thing, but often two of different classes.
+    return suppressOverlaps(found, oneThingIou);
   };
 };

@@ -1,6 +1,7 @@
 import type { Detection, Picture } from '#contract/detection.ts';
 import type { ModelManifest, OutputOf } from '#contract/model.ts';
 import { ModelError } from '../model-registry.ts';
+import { oneThingIou, suppressOverlaps } from '../non-maximum-suppression.ts';
 import { type OutputTensor, shapeWithoutBatch } from '../output-tensor.ts';
 import { boxToSource, fourNumbers } from './box-to-source.ts';
 import { labelsOfClasses } from './class-labels.ts';
@@ -32,6 +33,7 @@ export const createRowDecoder = (manifest: ModelManifest, output: OutputOf<'dete
       const [left, top, right, bottom] = fourNumbers(data, at + columns.box);
       found.push({ label, score, box: toSource(left, top, right, bottom) });
     }
-    return found.sort((a, b) => b.score - a.score);
+    // Such models leave no two boxes of a class on one thing, but often two of different classes.
+    return suppressOverlaps(found, oneThingIou);
   };
 };

@@ -1,6 +1,7 @@
 import type { Detection, Picture } from '#contract/detection.ts';
 import type { ModelManifest, OutputOf } from '#contract/model.ts';
 import { ModelError } from '../model-registry.ts';
+import { oneThingIou, suppressOverlaps } from '../non-maximum-suppression.ts';
 import { type OutputTensors, shapeWithoutBatch, tensorNamed } from '../output-tensor.ts';
 import { boxToSource, fourNumbers } from './box-to-source.ts';
 import { bestClass, labelsOfClasses, sigmoid, softmax } from './class-labels.ts';
@@ -39,6 +40,7 @@ export const createDetrDecoder = (manifest: ModelManifest, output: OutputOf<'det
       const [cx, cy, w, h] = fourNumbers(boxes.data, i * 4);
       found.push({ label, score, box: toSource(cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2) });
     }
-    return found.sort((a, b) => b.score - a.score);
+    // Such models leave no two boxes of a class on one thing, but often two of different classes.
+    return suppressOverlaps(found, oneThingIou);
   };
 };
