@@ -50,6 +50,7 @@ const firstOf: Record<Family, Preprocessing> = {
   gfl: bgrByImageNet,
   classifier: rgbImageNet,
   'heat-map': rgbUnit,
+  'motion-crops': { name: 'grey 0..255', input: { colour: 'grey' } },
 };
 
 /** Bytes and grey pictures leave little to choose. */
