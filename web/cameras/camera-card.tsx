@@ -5,6 +5,7 @@ import { cameraReasonInWords } from '../platform/interface/camera-reason-in-word
 import { IconButton } from '../platform/interface/icon-button.tsx';
 import { useWords } from '../platform/words/use-words.ts';
 import { LivePicture } from '../video/live-picture.tsx';
+import { CameraTunes } from './camera-tunes.tsx';
 
 interface CameraCardProps {
   camera: Camera;
@@ -49,6 +50,7 @@ export function CameraCard({ camera, health, onClose }: CameraCardProps) {
         <p className="text-faint">{facts.filter(Boolean).join(' · ')}</p>
         <p className="figure text-xs text-faint">{camera.code}</p>
       </div>
+      {camera.hasStream && <CameraTunes code={camera.code} />}
     </section>
   );
 }

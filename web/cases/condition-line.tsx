@@ -19,7 +19,7 @@ export function ConditionLine({ item }: { item: Case }) {
   return (
     <p className="figure mt-2.5 flex items-baseline justify-between gap-4 text-base">
       <span className="text-soft">{dateAndTime(item.startedAt, language)}</span>
-      {item.condition === 'ongoing' && (
+      {item.condition === 'ongoing' && item.state !== 'refused' && (
         <strong className="font-medium text-alarm">
           {t(item.scene ? stillKey[item.scene] : 'case.stillThere', { duration: lasting(now) })}
         </strong>

@@ -7,6 +7,7 @@ import type { Case } from '#contract/case.ts';
 import { EventPage, type LogEvent, WallSnapshot } from '#contract/wall-events.ts';
 import { aiCase, counters, detailOf, reportedCase } from './mock-cases.ts';
 import { cameraAt, cameras, district, grids, streams } from './mock-district.ts';
+import { mockFeedback } from './mock-feedback.ts';
 import { mockHealth, mockPreAlarm, watchedHealth } from './mock-health.ts';
 import { mockLive } from './mock-live.ts';
 import { mockSession, refuse } from './mock-session.ts';
@@ -66,6 +67,7 @@ export async function startMockServer(options: MockOptions) {
     tell({ name: 'caseChanged', payload: changed });
     response.json(detailOf(changed));
   });
+  mockFeedback(app, cases);
   app.get('/api/cases/:id/snapshot', mockSnapshot);
   mockLive(app, options.simulatorUrl);
   app.get('/api/tiles/*path', (_, response) => void response.status(204).end());

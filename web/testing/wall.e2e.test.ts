@@ -97,6 +97,28 @@ describe('the wall', () => {
     await casePanel().getByText('不予受理', { exact: true }).waitFor();
   });
 
+  it('tells its camera in two presses not to report that place again, and takes it back', async () => {
+    await page.goto(mock.url);
+    await signIn();
+    mock.open(aiCase(7, 0, 0));
+    await casePanel().getByRole('button', { name: '误报' }).waitFor();
+    await page.keyboard.press('f');
+    await page.keyboard.press('f');
+    await casePanel().getByRole('button', { name: '阴影' }).click();
+    await casePanel().getByText('已记录，证据随之留存').waitFor();
+
+    await casePanel().getByRole('button', { name: '不再在此处报警' }).click();
+    await casePanel().getByRole('button', { name: '忽略此区域' }).click();
+    await casePanel().getByText('此处已忽略').waitFor();
+    await casePanel().getByRole('button', { name: '提高本机阈值' }).click();
+    await casePanel().getByRole('button', { name: '改为 84 %' }).click();
+    await casePanel().getByText('本机阈值 84 %').waitFor();
+
+    await casePanel().getByRole('button', { name: '撤销' }).first().click();
+    await casePanel().getByRole('button', { name: '提高本机阈值' }).waitFor();
+    expect(await casePanel().getByText('此处已忽略').count()).toBe(1);
+  });
+
   it('hears what happened while its connection was cut', async () => {
     await page.goto(mock.url);
     await signIn();

@@ -1,5 +1,6 @@
 import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
+import { feedbackWords } from './feedback-words.ts';
 import { reasonWords } from './reason-words.ts';
 import { systemWords } from './system-words.ts';
 import { wallWords } from './wall-words.ts';
@@ -10,5 +11,6 @@ export const words = {
   ...systemWords,
   case: caseWords,
   camera: cameraWords,
+  feedback: feedbackWords,
   reason: reasonWords,
 } as const;
