@@ -1,9 +1,11 @@
 import * as ort from 'onnxruntime-node';
+import { createBatcher } from './batcher.ts';
 import { chooseProviders, type ProviderName } from './execution-providers.ts';
 import { outputNames } from './families/create-decoder.ts';
 import type { PictureData } from './model-input.ts';
 import { type Model, ModelError } from './model-registry.ts';
 import { asOutputTensor, type OutputTensors } from './output-tensor.ts';
+import { whyNoBatch } from './why-no-batch.ts';
 
 /** What a detector needs of a loaded model; blocks its process while it runs. */
 export interface ModelSession {
@@ -25,13 +27,19 @@ export interface OpenedSession {
   provider: ProviderName;
   /** Why a wished provider does not: for the log and the health page. */
   notes: string[];
+  /** Pictures that share a run at most; 1 where every camera runs for itself. */
+  mostPictures: number;
 }
 
 export interface OpenSessionOptions {
   /** E.g. `tensorrt,cuda,cpu`; what is missing or fails is passed over. */
   providers?: string;
   threads?: number;
+  /** Pictures that may share a run if the model allows it; by default 16 on a graphics card, 1 on the CPU, where sharing gains nothing. */
+  mostPictures?: number;
 }
+
+const mostOnCard = 16;
 
 /** Loads a model on the first provider that takes it; throws a ModelError if none does, or it lacks what its manifest names. */
 export const openSession = async (model: Model, options: OpenSessionOptions = {}): Promise<OpenedSession> => {
@@ -39,13 +47,36 @@ export const openSession = async (model: Model, options: OpenSessionOptions = {}
   for (const provider of toTry) {
     try {
       const session = await load(model, provider, options.threads ?? 1);
-      return { session: asModelSession(model, session), provider, notes };
+      const most = options.mostPictures ?? (provider === 'cpu' ? 1 : mostOnCard);
+      return { ...(await withBatches(model, session, most, notes)), provider, notes };
     } catch (error) {
       if (error instanceof ModelError) throw error;
       notes.push(`${provider}: ${firstLine(error)}`);
     }
   }
   throw new ModelError(`The model ${model.manifest.name} can't be loaded (${notes.join('; ')})`);
+};
+
+/** Cameras share runs where the model has proved that it allows it. */
+const withBatches = async (
+  model: Model,
+  loaded: ort.InferenceSession,
+  most: number,
+  notes: string[],
+): Promise<Pick<OpenedSession, 'session' | 'mostPictures'>> => {
+  const session = asModelSession(model, loaded);
+  if (most === 1) return { session, mostPictures: 1 };
+  const refused = (reason: string): void => {
+    notes.push(`${model.manifest.name}: no batches, ${reason}`);
+  };
+  const declared = loaded.inputMetadata.find(({ name }) => name === model.manifest.input.name);
+  const isFixed = declared?.isTensor === true && declared.shape[0] === 1;
+  const why = isFixed ? 'it declares one picture a run' : await whyNoBatch(model.manifest, session);
+  if (why === undefined) {
+    return { session: createBatcher(session, { most, onRefused: refused }), mostPictures: most };
+  }
+  refused(why);
+  return { session, mostPictures: 1 };
 };
 
 const load = (model: Model, provider: ProviderName, threads: number): Promise<ort.InferenceSession> =>

@@ -74,7 +74,7 @@ it('tells a batch that works from one that is only declared, and from outputs wi
   });
   expect(await batchOf('detection-rows-without-batch')).toMatchObject({
     works: false,
-    say: expect.stringMatching(/output0 comes as 10×6 for two pictures/),
+    say: expect.stringMatching(/output0 has no batch axis: it comes as 10×6/),
   });
 });
 
