@@ -5,6 +5,7 @@ import type { Detector } from '../detect/detector.ts';
 import type { Segment } from '../ingest/segment.ts';
 import { type StreamServer, startStreamServer } from '../ingest/stream-test-server.ts';
 import { changeOf } from './test-changes.ts';
+import { createTurnstile } from './turnstile.ts';
 import { type Seen, type WatchCameraOptions, watchCamera } from './watch-camera.ts';
 
 let server: StreamServer;
@@ -35,7 +36,10 @@ const slowDetector = (workMs = 0): Detector => ({
 /** Watches with a scene of the test's own until that calls `enough`. */
 const watch = async (
   name: string,
-  options: { scene?: SceneChange['scene']; detector?: Detector },
+  options: { scene?: SceneChange['scene'] } & Pick<
+    Partial<WatchCameraOptions>,
+    'detector' | 'turnstile' | 'sharesRuns'
+  >,
   observe: (seen: Observation, enough: () => void) => SceneChange[],
 ) => {
   const stop = new AbortController();
@@ -54,6 +58,8 @@ const watch = async (
     record: async (change, seen) => void recorded.push({ change, seen }),
     processed: (at) => until.push(at),
     onFailure: (failure) => said.push(failure.message),
+    ...(options.turnstile ? { turnstile: options.turnstile } : {}),
+    ...(options.sharesRuns ? { sharesRuns: true } : {}),
   });
   await stream.done;
   return { recorded, kept, until, said, health: stream.health() };
@@ -122,4 +128,32 @@ it('turns degraded, goes on and tells its log when a scene fails', async () => {
   });
   expect(said[0]).toMatch(/TypeError: a bug of ours/);
   expect(health).toMatchObject({ state: 'degraded', reason: 'internal' });
+});
+
+it('lets the other cameras decode while it waits for a run that they share', async () => {
+  const turnstile = createTurnstile();
+  const asking: (() => void)[] = [];
+  /** Answers nobody before both have asked, as a batch of two does. */
+  const togetherOnly: Detector = {
+    async detect(frame) {
+      await new Promise<void>((resolve) => {
+        asking.push(resolve);
+        if (asking.length === 2) for (const answer of asking.splice(0)) answer();
+      });
+      return { frame, detections: [] };
+    },
+    reset: () => {},
+  };
+  const options = { detector: togetherOnly, turnstile, sharesRuns: true };
+  const looks = ['first', 'second'].map((name) => {
+    server.set(name, {});
+    let count = 0;
+    return watch(name, options, (_, enough) => {
+      count += 1;
+      if (count === 2) enough();
+      return [];
+    });
+  });
+  const results = await Promise.all(looks);
+  expect(results.flatMap(({ said }) => said)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Scene, SceneChange } from '#contract/detection.ts';
+import type { Frame, Observation, Scene, SceneChange } from '#contract/detection.ts';
 import type { Detector } from '../detect/detector.ts';
 import { createHealthTracker, type StreamHealth } from '../ingest/camera-health.ts';
 import { createSegmentDecoder } from '../ingest/decode-segment.ts';
@@ -29,6 +29,8 @@ export interface WatchCameraOptions {
   onFailure(failure: StreamFailure, pauseMs?: number): void;
   /** Shared by the cameras of a process. */
   turnstile?: Turnstile;
+  /** The model runs on pictures of several cameras at once: who waits for it lets the others decode. */
+  sharesRuns?: boolean;
   now?: () => number;
   fetch?: Fetch;
 }
@@ -67,11 +69,16 @@ export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
     await takeTurn();
   };
 
+  const detect = (frame: Frame): Promise<Observation | undefined> => {
+    if (options.sharesRuns) endTurn();
+    return detector.detect(frame);
+  };
+
   const lookAt = async (segment: Segment): Promise<void> => {
     recent.add(segment);
     if (segment.discontinuity) detector.reset();
     for (const frame of decoder.frames(segment)) {
-      const observation = await detector.detect(frame);
+      const observation = await detect(frame);
       health.analysed(frame.at);
       if (!observation) continue;
       for (const change of scene.observe(observation)) await recordChange(change, observation.frame);

@@ -57,7 +57,7 @@ export const createCameraWatch = (options: {
     const { code, geometry, settings, scene: sceneName } = camera;
     const scene = createScene({ scene: sceneName, settings, geometry, mode: 'live' });
     const model = modelForScene(models, sceneName);
-    const { session } = await sessionFor(model);
+    const { session, mostPictures } = await sessionFor(model);
     if (entry.stop.signal.aborted) return;
     const seenBy = seenByOf(model, settings);
     say({ type: 'began', cameraCode: code, at: Date.now() });
@@ -70,6 +70,7 @@ export const createCameraWatch = (options: {
       shape: shapeForModel(model.manifest.input),
       signal: entry.stop.signal,
       turnstile,
+      sharesRuns: mostPictures > 1,
       keepSegment: (segment) => ring.keep(code, segment),
       async record(change, { picture, snapshot }) {
         const { streamUrl: _, processedUntil: __, ...shown } = camera;
