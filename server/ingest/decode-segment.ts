@@ -1,4 +1,5 @@
 import type { Frame } from '#contract/detection.ts';
+import type { HardwareDecoding } from './hardware-decoding.ts';
 import type { DecodedPicture, Packet, Stream } from './media-library.ts';
 import { type MemoryDemuxer, openMemoryDemuxer } from './memory-demuxer.ts';
 import { createPictureScaler, type PictureShape } from './picture-scaler.ts';
@@ -15,11 +16,15 @@ export interface SegmentDecoder {
   close(): void;
 }
 
-/** Turns one camera's segments into frames; damaged input is reported or thrown as a StreamFailure, never fatal. */
+/**
+ * Turns one camera's segments into frames; damaged input is reported or thrown as a StreamFailure, never fatal.
+ * @param hardware for streams of which every picture is decoded; a keyframe is not worth the way to the card
+ */
 export const createSegmentDecoder = (
   shape: PictureShape,
   sampling: Sampling,
   report: Report,
+  hardware?: HardwareDecoding,
 ): SegmentDecoder => {
   const scaler = createPictureScaler(shape);
   let continuing: VideoDecoder | undefined;
@@ -31,7 +36,7 @@ export const createSegmentDecoder = (
     codecId = stream.codecpar.codecId;
     if (continuing?.fits(stream.codecpar) && !segment.discontinuity) return continuing;
     continuing?.close();
-    continuing = createVideoDecoder(stream.codecpar);
+    continuing = createVideoDecoder(stream.codecpar, 1, sampling === 'keyframe' ? undefined : hardware);
     return continuing;
   };
 

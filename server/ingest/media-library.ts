@@ -5,8 +5,12 @@ Log.setLevel(AV_LOG_QUIET);
 
 /** The one door to the decoding library, silenced: what else the product uses of it is imported from here. */
 export {
+  AV_CODEC_ID_H264,
   AV_CODEC_ID_NONE,
+  AV_CODEC_ID_PNG,
   AV_FRAME_FLAG_CORRUPT,
+  AV_HWDEVICE_TYPE_CUDA,
+  AV_PIX_FMT_CUDA,
   AV_PIX_FMT_GRAY8,
   AV_PIX_FMT_RGB24,
   AV_PKT_DATA_DISPLAYMATRIX,
@@ -19,6 +23,7 @@ export {
   type CodecParameters,
   FormatContext,
   Frame as DecodedPicture,
+  HardwareContext,
   InputFormat,
   IOContext,
   Packet,

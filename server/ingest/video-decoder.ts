@@ -1,3 +1,4 @@
+import type { HardwareDecoding } from './hardware-decoding.ts';
 import {
   AV_CODEC_ID_NONE,
   AV_FRAME_FLAG_CORRUPT,
@@ -18,8 +19,12 @@ export interface VideoDecoder {
   close(): void;
 }
 
-/** Throws `unsupported-codec` if there is no decoder for the stream. */
-export const createVideoDecoder = (parameters: CodecParameters, threads = 1): VideoDecoder => {
+/** Throws `unsupported-codec` if there is no decoder for the stream. @param hardware decodes instead, where it can */
+export const createVideoDecoder = (
+  parameters: CodecParameters,
+  threads = 1,
+  hardware?: HardwareDecoding,
+): VideoDecoder => {
   const codec = parameters.codecId === AV_CODEC_ID_NONE ? null : Codec.findDecoder(parameters.codecId);
   if (!codec)
     throw new StreamFailure('unsupported-codec', 'The stream is in a codec that has no decoder here');
@@ -27,6 +32,7 @@ export const createVideoDecoder = (parameters: CodecParameters, threads = 1): Vi
   context.allocContext3(codec);
   context.parametersToContext(parameters);
   context.threadCount = threads;
+  hardware?.attach(context, codec);
   if (context.open2Sync(codec, null) < 0) {
     context.freeContext();
     throw new StreamFailure('unsupported-codec', `The ${codec.name ?? 'video'} decoder refuses the stream`);
@@ -40,7 +46,7 @@ export const createVideoDecoder = (parameters: CodecParameters, threads = 1): Vi
       // A packet that the decoder refuses is damaged: it goes on with the next.
       context.sendPacketSync(packet);
       while (context.receiveFrameSync(picture) >= 0) {
-        if (!isDamaged(picture)) yield picture;
+        if (!isDamaged(picture)) yield hardware?.toMemory(picture) ?? picture;
         picture.unref();
       }
     },

@@ -1,5 +1,6 @@
 import { type Model, type ModelError, readModels } from '../detect/model-registry.ts';
 import { createSegmentRing } from '../evidence/segment-ring.ts';
+import { openHardwareDecoding } from '../ingest/hardware-decoding.ts';
 import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import type { FromChild, ToChild } from './messages.ts';
@@ -22,6 +23,7 @@ const startWatch = (models: ReadonlyMap<string, Model>) =>
   createCameraWatch({
     models,
     providers: config.EYRIE_PROVIDERS,
+    hardware: openHardwareDecoding(config.EYRIE_DECODER, (line) => log.info(line)),
     ring: createSegmentRing({ dir: folders.segments, keepMs: config.EYRIE_SEGMENT_MINUTES * 60_000 }),
     outbox: createOutbox(folders.outbox),
     say,

@@ -3,6 +3,7 @@ import type { Detector } from '../detect/detector.ts';
 import { createHealthTracker, type StreamHealth } from '../ingest/camera-health.ts';
 import { createSegmentDecoder } from '../ingest/decode-segment.ts';
 import type { Fetch } from '../ingest/fetch-limited.ts';
+import type { HardwareDecoding } from '../ingest/hardware-decoding.ts';
 import { keepLatest } from '../ingest/keep-latest.ts';
 import type { PictureShape } from '../ingest/picture-scaler.ts';
 import type { Segment } from '../ingest/segment.ts';
@@ -29,6 +30,8 @@ export interface WatchCameraOptions {
   onFailure(failure: StreamFailure, pauseMs?: number): void;
   /** Shared by the cameras of a process. */
   turnstile?: Turnstile;
+  /** Decodes for all cameras of a process. */
+  hardware?: HardwareDecoding | undefined;
   /** The model runs on pictures of several cameras at once: who waits for it lets the others decode. */
   sharesRuns?: boolean;
   now?: () => number;
@@ -57,7 +60,8 @@ export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
   const everyFrame = seesEveryFrame(camera);
   const health = createHealthTracker(now);
   const recent = createRecentSegments(everyFrame ? 4 : 1);
-  const decoder = createSegmentDecoder(options.shape, everyFrame ? 'every' : 'keyframe', health.reported);
+  const sampling = everyFrame ? 'every' : 'keyframe';
+  const decoder = createSegmentDecoder(options.shape, sampling, health.reported, options.hardware);
 
   let endTurn = (): void => {};
   const takeTurn = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Model } from '../detect/model-registry.ts';
 import { type OpenedSession, openSession } from '../detect/open-session.ts';
 import { modelForScene } from '../detect/scene-model.ts';
 import type { SegmentRing } from '../evidence/segment-ring.ts';
+import type { HardwareDecoding } from '../ingest/hardware-decoding.ts';
 import { shapeForModel } from '../ingest/picture-scaler.ts';
 import type { Log } from '../platform/log.ts';
 import { createScene } from './create-scene.ts';
@@ -17,6 +18,7 @@ import type { WatchedCamera } from './watched-camera.ts';
 export const createCameraWatch = (options: {
   models: ReadonlyMap<string, Model>;
   providers: string;
+  hardware: HardwareDecoding | undefined;
   ring: SegmentRing;
   outbox: Outbox;
   say(message: FromChild): void;
@@ -71,6 +73,7 @@ export const createCameraWatch = (options: {
       signal: entry.stop.signal,
       turnstile,
       sharesRuns: mostPictures > 1,
+      hardware: options.hardware,
       keepSegment: (segment) => ring.keep(code, segment),
       async record(change, { picture, snapshot }) {
         const { streamUrl: _, processedUntil: __, ...shown } = camera;
