@@ -9,6 +9,7 @@ import { laneCamera, plantMiniDistrict, towers } from '../cases/mini-district.ts
 import { createFileStore } from '../evidence/file-store.ts';
 import { type StreamServer, startStreamServer } from '../ingest/stream-test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
+import { addUptime } from './camera-uptime.repository.ts';
 import { beat, claimCameras } from './claim.repository.ts';
 import { createOutbox } from './outbox.ts';
 import { runWorker } from './run-worker.ts';
@@ -102,6 +103,42 @@ it('opens a case with its snapshot from a stream, and tells how every camera sta
     .toBe('cpu');
   expect(worker.rows[0]).toMatchObject({ id: 'worker-1', children: 1 });
 });
+
+it('takes a zone that an operator sets while it watches, and its undoing', async () => {
+  const everywhere = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ];
+  await pointLaneCamera();
+  const setZones = (zones: number[][][]) =>
+    database.pool.query(
+      `update cameras set settings = settings || jsonb_build_object('ignoreZones', $1::jsonb)`,
+      [JSON.stringify(zones)],
+    );
+  await setZones([everywhere]);
+  start();
+  await expect.poll(() => stateOf(laneCamera), eventually).toBe('up');
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  expect(await casesOpened()).toBe(0);
+  const [child] = childPids();
+  await setZones([]);
+  await expect.poll(casesOpened, eventually).toBe(1);
+  expect(childPids()).toEqual([child]);
+  const { rows } = await database.pool.query(`select seen_with from sightings where change = 'opened'`);
+  expect(rows[0].seen_with).toMatchObject({
+    picture: { width: expect.any(Number), height: expect.any(Number) },
+    model: { name: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    threshold: expect.any(Number),
+    settings: { dwellSeconds: 4, ignoreZones: [] },
+  });
+  await addUptime(database.pool, 'worker-1', 60);
+  await addUptime(database.pool, 'worker-1', 30);
+  await addUptime(database.pool, 'another', 30);
+  const uptime = await database.pool.query('select camera_code, seconds from camera_uptime');
+  expect(uptime.rows).toEqual([{ camera_code: laneCamera, seconds: 90 }]);
+}, 120_000);
 
 it('loses no case and opens none twice when its child is killed', async () => {
   await pointLaneCamera();

@@ -5,8 +5,10 @@ import type { GroundElevation } from '../georeference/terrain.ts';
 import { type Pool, transact } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { writeStandings } from './camera-health.repository.ts';
+import { addUptime } from './camera-uptime.repository.ts';
 import { createChildPool } from './child-pool.ts';
 import { beat, claimCameras, releaseCameras, type WorkerFacts } from './claim.repository.ts';
+import { createUptimeCount } from './count-uptime.ts';
 import { createDelivery } from './deliver-change.ts';
 import type { CameraStanding, FromChild } from './messages.ts';
 import { createOutbox } from './outbox.ts';
@@ -34,6 +36,7 @@ export interface RunWorkerOptions {
 
 const claimEveryMs = 5_000;
 const writeEveryMs = 2_000;
+const uptimeEveryMs = 60_000;
 
 /** Shares the cameras with other workers, keeps the children at them, and brings what they see to the database. */
 export const runWorker = async (options: RunWorkerOptions): Promise<void> => {
@@ -100,12 +103,18 @@ export const runWorker = async (options: RunWorkerOptions): Promise<void> => {
     for (const [code, until] of cursors) if (cursorsToWrite.get(code) === until) cursorsToWrite.delete(code);
   };
 
+  const countUptime = createUptimeCount({
+    everyMs: uptimeEveryMs,
+    add: (seconds) => addUptime(pool, workerId, seconds),
+  });
+
   const loops = { log, signal };
   options.onReady();
   log.info({ workerId, children: count }, 'the worker runs');
   await Promise.all([
     repeat('Sharing the cameras', claimEveryMs, shareCameras, loops),
     repeat('Writing how cameras stand', writeEveryMs, writeDown, loops),
+    repeat('Counting watched time', uptimeEveryMs, countUptime, loops),
     sender.run(),
     options.runClipJobs(folders.segments, store),
   ]);
