@@ -9,7 +9,7 @@ from torch import nn
 
 
 class Deployed(nn.Module):
-    """The detector as it ships: `image` uint8 [1, H, W, 3] -> `grid` [1, N, 5 + C], scores as probabilities."""
+    """The detector as it ships: `image` uint8 [B, H, W, 3] -> `grid` [B, N, 5 + C], scores as probabilities."""
 
     def __init__(self, model):
         super().__init__()
@@ -28,6 +28,7 @@ def export_detector(model, path, width=640, height=384, opset=17):
     torch.onnx.export(
         Deployed(model).eval(), image, str(path), opset_version=opset,
         input_names=['image'], output_names=['grid'], do_constant_folding=True,
+        dynamic_axes={'image': {0: 'batch'}, 'grid': {0: 'batch'}},
     )  # fmt: skip
     onnx.checker.check_model(onnx.load(str(path)))
     return sha256(path)
