@@ -9,8 +9,14 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 try {
   const args = parseEvaluateArguments(process.argv.slice(2));
   const config = readConfig();
-  const { runEvaluate } = await import('./evaluate/run-evaluate.ts');
-  if (!(await runEvaluate(args, config, say))) process.exitCode = 1;
+  if (args.feedback) {
+    const { runFeedback } = await import('./evaluate/feedback/run-feedback.ts');
+    await runFeedback(config, say);
+  }
+  if (!args.feedback || args.sets.length > 0) {
+    const { runEvaluate } = await import('./evaluate/run-evaluate.ts');
+    if (!(await runEvaluate(args, config, say))) process.exitCode = 1;
+  }
 } catch (error) {
   const isExpected = error instanceof ConfigError || namesOfExpected.has((error as Error).name);
   say(isExpected ? (error as Error).message : String((error as Error).stack ?? error));

@@ -7,7 +7,7 @@ import type { ClipAnswer, ClipRequest } from './clip-worker.ts';
 /** Analyses the clips that its parent names, one after the other; a native crash takes this process and no more. */
 
 const config = readConfig();
-const models = await readModels(config.EYRIE_MODELS_DIR);
+const models = await readModels(config.EYRIE_MODELS_DIR, undefined, config.EYRIE_PREFER_MODELS);
 const sessions = new Map<string, Promise<ModelSession>>();
 
 const sessionFor = (model: Model): Promise<ModelSession> => {

@@ -27,7 +27,7 @@ export const runEvaluate = async (
   const folders = args.sets.length > 0 ? args.sets : [shipped, ...(await thoseThere(besides, say))];
   const sets = await Promise.all(folders.map((folder) => readSet(folder, args.stillsPerFolder)));
   const clips = sets.flat().filter(({ scene }) => args.scene === undefined || scene === args.scene);
-  const models = await readModels(config.EYRIE_MODELS_DIR);
+  const models = await readModels(config.EYRIE_MODELS_DIR, undefined, config.EYRIE_PREFER_MODELS);
   const ran = await runClips(clips, {
     cache: createResultCache(path.resolve('.cache/evaluate')),
     code: await codeVersion(),
@@ -52,7 +52,7 @@ export const runEvaluate = async (
     const whole = { models: Object.fromEntries(used), scores, clips: evaluated, failed };
     await writeFile(args.jsonFile, `${JSON.stringify(whole, null, 1)}\n`);
   }
-  if (args.writeCards) await writeCards(config.EYRIE_MODELS_DIR, scores, used, say);
+  if (args.writeCards) await writeCards('models', scores, used, say);
   return failed.length === 0;
 };
 
