@@ -9,6 +9,8 @@ export interface EvaluateArguments {
   /** From the database: what operators said. */
   feedback: boolean;
   scene?: SceneName;
+  /** Takes the footage of other scenes as footage in which nothing of this scene happens. */
+  as?: SceneName;
   fresh: boolean;
   jobs: number;
   stillsPerFolder: number;
@@ -17,14 +19,13 @@ export interface EvaluateArguments {
 }
 
 export const usage =
-  'models:evaluate [--set FOLDER]… [--feedback] [--scene NAME] [--stills N] [--jobs N] [--fresh] [--json FILE] [--write-cards]';
+  'models:evaluate [--set FOLDER]… [--feedback] [--scene NAME] [--as NAME] [--stills N] [--jobs N] [--fresh] [--json FILE] [--write-cards]';
 
 /** Throws BadInput for what makes no sense. */
 export const parseEvaluateArguments = (args: string[]): EvaluateArguments => {
   const { values } = readOptions(args);
-  const scene = sceneNames.find((name) => name === values.scene);
-  if (values.scene !== undefined && !scene)
-    throw new BadInput(`--scene ${values.scene} is not known; scenes: ${sceneNames.join(', ')}`);
+  const scene = sceneNamed('--scene', values.scene);
+  const as = sceneNamed('--as', values.as);
   return {
     sets: values.set ?? [],
     feedback: values.feedback ?? false,
@@ -33,8 +34,16 @@ export const parseEvaluateArguments = (args: string[]): EvaluateArguments => {
     stillsPerFolder: count('--stills', values.stills, 0) ?? 60,
     writeCards: values['write-cards'] ?? false,
     ...(scene ? { scene } : {}),
+    ...(as ? { as } : {}),
     ...(values.json === undefined ? {} : { jsonFile: values.json }),
   };
+};
+
+const sceneNamed = (option: string, text: string | undefined): SceneName | undefined => {
+  const scene = sceneNames.find((name) => name === text);
+  if (text !== undefined && !scene)
+    throw new BadInput(`${option} ${text} is not known; scenes: ${sceneNames.join(', ')}`);
+  return scene;
 };
 
 const readOptions = (args: string[]) => {
@@ -45,6 +54,7 @@ const readOptions = (args: string[]) => {
         set: { type: 'string', multiple: true },
         feedback: { type: 'boolean' },
         scene: { type: 'string' },
+        as: { type: 'string' },
         stills: { type: 'string' },
         jobs: { type: 'string' },
         fresh: { type: 'boolean' },

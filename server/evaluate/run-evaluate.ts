@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readModels } from '../detect/model-registry.ts';
 import { modelForScene } from '../detect/scene-model.ts';
 import type { Config } from '../platform/config.ts';
+import { asNegatives } from './as-negatives.ts';
 import { codeVersion } from './code-version.ts';
 import type { EvaluateArguments } from './evaluate-arguments.ts';
 import { evaluateClip } from './evaluated-clip.ts';
@@ -26,7 +27,8 @@ export const runEvaluate = async (
 ): Promise<boolean> => {
   const folders = args.sets.length > 0 ? args.sets : [shipped, ...(await thoseThere(besides, say))];
   const sets = await Promise.all(folders.map((folder) => readSet(folder, args.stillsPerFolder)));
-  const clips = sets.flat().filter(({ scene }) => args.scene === undefined || scene === args.scene);
+  const all = args.as ? asNegatives(sets.flat(), args.as) : sets.flat();
+  const clips = all.filter(({ scene }) => args.scene === undefined || scene === args.scene);
   const models = await readModels(config.EYRIE_MODELS_DIR, undefined, config.EYRIE_PREFER_MODELS);
   const ran = await runClips(clips, {
     cache: createResultCache(path.resolve('.cache/evaluate')),
