@@ -10,14 +10,16 @@ import { measureWallPage } from './measure-wall-page.ts';
 import { plantCases, plantCounty } from './plant-county.ts';
 import { startPrivateDatabase } from './private-database.ts';
 import { startServer } from './running-server.ts';
+import { measureStreams } from './streams.ts';
 
 /**
  * `npm run bench`: measures the product against limits taken in the same run, and prints one JSON object. What it is
  * doing meanwhile goes to stderr. `npm run bench -- tiles lists` measures these alone.
  */
 
-const parts = ['pipeline', 'pins', 'walls', 'tiles', 'lists', 'wallPage'] as const;
+const parts = ['pipeline', 'streams', 'pins', 'walls', 'tiles', 'lists', 'wallPage'] as const;
 type Part = (typeof parts)[number];
+const overVideo = new Set<Part>(['pipeline', 'streams']);
 
 const cases = { total: 1_000_000, open: 100_000 };
 const root = path.resolve(import.meta.dirname, '..');
@@ -36,7 +38,11 @@ if (wanted('pipeline')) {
   say('pipeline: how many cameras a core carries …');
   report.pipeline = await measurePipeline();
 }
-if (parts.some((part) => part !== 'pipeline' && wanted(part))) await measureOverCases();
+if (wanted('streams')) {
+  say('streams: decoding, the model and the whole at many streams …');
+  report.streams = { ...(await measureStreams(say)), load: describeMachine().load };
+}
+if (parts.some((part) => !overVideo.has(part) && wanted(part))) await measureOverCases();
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 
 /** Everything that is measured over a million cases. */
@@ -49,7 +55,7 @@ async function measureOverCases(): Promise<void> {
     say(`Planting ${cases.total} cases, ${cases.open} of them open …`);
     await plantCases(database.pool, cases);
     const server = await startServer(database, account);
-    const measures: Record<Exclude<Part, 'pipeline'>, () => Promise<unknown>> = {
+    const measures: Record<Exclude<Part, 'pipeline' | 'streams'>, () => Promise<unknown>> = {
       pins: () => measureDetectionToPin(database, server, 200),
       walls: () => measureManyWalls(database, server, { walls: 200, events: 100 }),
       tiles: () => measureCaseTiles(database, server, 60),
