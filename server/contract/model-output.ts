@@ -126,6 +126,26 @@ const HeatMap = z
   })
   .describe('Peaks of a heat-map');
 
+const ClassMap = z
+  .object({
+    family: z.literal('class-map'),
+    name: z.string().describe('Output `[1, C, h, w]`, probabilities'),
+    stride: z.number().positive().describe('Input pixels per cell'),
+  })
+  .describe('How surely each cell shows each class: for smoke, water and what else has no outline');
+
+const MotionCrops = z
+  .object({
+    family: z.literal('motion-crops'),
+    name: z
+      .string()
+      .describe('Output `[N]` or `[N, 1]`: how much each of N crops shows a falling thing, 0..1'),
+    maxCrops: z.number().int().positive().default(32).describe('No more than so many a picture'),
+  })
+  .describe(
+    'A verdict on each thing that moves before a fixed camera; input `[N, 8, 32, 32]`, five moments close by and three of the surroundings',
+  );
+
 export const outputFamilies = [
   YoloxGrid,
   Yolov5,
@@ -136,6 +156,8 @@ export const outputFamilies = [
   Gfl,
   Classifier,
   HeatMap,
+  ClassMap,
+  MotionCrops,
 ] as const;
 
 export const ModelOutput = z.discriminatedUnion('family', outputFamilies);

@@ -50,6 +50,7 @@ const firstOf: Record<Family, Preprocessing> = {
   gfl: bgrByImageNet,
   classifier: rgbImageNet,
   'heat-map': rgbUnit,
+  'class-map': rgbUnit,
   'motion-crops': { name: 'grey 0..255', input: { colour: 'grey' } },
 };
 

@@ -1,7 +1,9 @@
 import type { Detection, Picture } from '#contract/detection.ts';
 import type { ModelManifest } from '#contract/model.ts';
 import type { ModelOutput } from '#contract/model-output.ts';
+import { ModelError } from '../model-registry.ts';
 import { type OutputTensor, type OutputTensors, tensorNamed } from '../output-tensor.ts';
+import { createClassMapDecoder } from './class-map.ts';
 import { createClassDecoder } from './classifier.ts';
 import { createBoxDecoder } from './decoded-boxes.ts';
 import { createListDecoder } from './detection-lists.ts';
@@ -35,6 +37,10 @@ export const createDecoder = (manifest: ModelManifest): Decode => {
       return ofOne(output.name, createClassDecoder(manifest, output));
     case 'heat-map':
       return createHeatMapDecoder(manifest, output);
+    case 'class-map':
+      return ofOne(output.name, createClassMapDecoder(manifest, output));
+    case 'motion-crops':
+      throw new ModelError(`${manifest.name} judges crops of what moves, not whole pictures`);
   }
 };
 
