@@ -1,5 +1,5 @@
 /** Geometry of smoke boxes in source pixels: what belongs together, what lies in an ignored zone. */
-import type { Box, Point } from '#contract/detection.ts';
+import type { Box, Detection, Point } from '#contract/detection.ts';
 
 export const area = ([, , w, h]: Box): number => w * h;
 
@@ -53,4 +53,23 @@ export const contains = (polygon: readonly Point[], x: number, y: number): boole
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
   }
   return inside;
+};
+
+/** Detections of one look, grouped into plumes: parts that touch are one. */
+export const grouped = (detections: readonly Detection[], pictureWidth: number): Detection[][] => {
+  let groups: Detection[][] = [];
+  for (const found of detections) {
+    const touching = groups.filter((group) =>
+      group.some(({ box }) => belongTogether(box, found.box, pictureWidth)),
+    );
+    groups = [...groups.filter((group) => !touching.includes(group)), [...touching.flat(), found]];
+  }
+  return groups;
+};
+
+/** Share of the first box that lies in the second. */
+export const shareOf = (box: Box, inside: Box): number => {
+  const wide = Math.min(box[0] + box[2], inside[0] + inside[2]) - Math.max(box[0], inside[0]);
+  const tall = Math.min(box[1] + box[3], inside[1] + inside[3]) - Math.max(box[1], inside[1]);
+  return (Math.max(0, wide) * Math.max(0, tall)) / Math.max(1e-6, area(box));
 };

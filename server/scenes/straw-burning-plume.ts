@@ -2,6 +2,8 @@
 import type { Box, Detection, Point } from '#contract/detection.ts';
 import type { Stir } from './straw-burning-background.ts';
 import { area, footOf, overlap, union } from './straw-burning-boxes.ts';
+import type { Rising, RisingVerdict } from './straw-burning-rising.ts';
+import { isSmoke } from './straw-burning-rising.ts';
 
 /** One look's sight of a plume: all detections that belong to it, taken together. */
 export interface Sighting {
@@ -10,15 +12,23 @@ export interface Sighting {
   score: number;
   flame: Box | undefined;
   stir: Stir | undefined;
+  /** What rises there against the learnt background, where something does. */
+  rising?: RisingVerdict;
 }
 
 export interface Plume {
   id: number;
+  /** Of a turning camera: which of its views shows it. */
+  view: number;
   startedAt: number;
   /** One entry per look since the first sight, newest last, at most as many as are asked for. */
   hits: boolean[];
   livelyHits: boolean[];
   last: Sighting;
+  /** Everything it has covered of late: what appears there belongs to it. */
+  extent: Box;
+  /** Judged by its rising alone. */
+  hasRisen: boolean;
   firstArea: number;
   sightings: number;
   missesInARow: number;
@@ -54,12 +64,44 @@ export const sight = (at: number, detections: readonly Detection[], stir: Stir |
   };
 };
 
-export const beginPlume = (id: number, seen: Sighting): Plume => ({
+/** One look's sight of what rises there; its score says how far it has grown, 0.4..0.95. */
+export const sightOfRising = (at: number, { last }: Rising, verdict: RisingVerdict): Sighting => ({
+  at,
+  box: last.box,
+  score: Math.max(0.4, Math.min(0.95, 0.4 + 0.1 * Math.log2(verdict.growth))),
+  flame: undefined,
+  stir: undefined,
+  rising: verdict,
+});
+
+/** Whether a sight can begin or confirm a plume; what merely stays different only keeps a known one alive. */
+export const isNews = ({ rising, stir, flame }: Sighting): boolean =>
+  rising === undefined || isSmoke(rising) || stir !== undefined || flame !== undefined;
+
+/** Two sights of one plume in one look, as one. */
+export const joined = (a: Sighting | undefined, b: Sighting): Sighting => {
+  if (!a) return b;
+  const flame = a.flame && b.flame ? union(a.flame, b.flame) : (a.flame ?? b.flame);
+  const rising = a.rising && isSmoke(a.rising) ? a.rising : (b.rising ?? a.rising);
+  return {
+    at: b.at,
+    box: union(a.box, b.box),
+    score: Math.max(a.score, b.score),
+    flame,
+    stir: a.score > b.score ? (a.stir ?? b.stir) : (b.stir ?? a.stir),
+    ...(rising ? { rising } : {}),
+  };
+};
+
+export const beginPlume = (id: number, seen: Sighting, view: number): Plume => ({
   id,
+  view,
   startedAt: seen.at,
   hits: [true],
   livelyHits: [isStirring(seen)],
   last: seen,
+  extent: seen.box,
+  hasRisen: seen.rising !== undefined && isSmoke(seen.rising),
   firstArea: area(seen.box),
   sightings: 1,
   missesInARow: 0,
@@ -87,6 +129,8 @@ export const follow = (plume: Plume, seen: Sighting | undefined, keep: number): 
     hits,
     livelyHits,
     last: seen,
+    extent: union(plume.extent, seen.box),
+    hasRisen: plume.hasRisen || (seen.rising !== undefined && isSmoke(seen.rising)),
     sightings: plume.sightings + 1,
     missesInARow: 0,
     bestScore: Math.max(plume.bestScore, seen.score),
@@ -94,9 +138,11 @@ export const follow = (plume: Plume, seen: Sighting | undefined, keep: number): 
   };
 };
 
-/** K of the last N looks show it, and most of those show it alive. */
+/** It rises as only smoke does, or K of the last N looks show it, and most of those show it alive. */
 export const isConfirmed = (plume: Plume, confirmations: number): boolean =>
-  count(plume.hits) >= confirmations && count(plume.livelyHits) >= Math.max(1, Math.ceil(confirmations / 2));
+  plume.hasRisen ||
+  (count(plume.hits) >= confirmations &&
+    count(plume.livelyHits) >= Math.max(1, Math.ceil(confirmations / 2)));
 
 /** How many times larger the plume is than when it was first seen. */
 export const growthOf = (plume: Plume): number => area(plume.last.box) / Math.max(1, plume.firstArea);

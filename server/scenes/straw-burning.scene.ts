@@ -1,38 +1,57 @@
-/** 秸秆焚烧: opens one incident per plume that several looks confirm and that moves, grows or was not there before. */
+/** 秸秆焚烧: opens one incident per plume that looks confirm and that moves or grows, or that rises where nothing was before. */
 import type { Box, CreateScene, Detection, Frame, Reason, SceneChange } from '#contract/detection.ts';
 import type { StrawBurningSettings } from '#contract/scene-settings.ts';
 import { createBackground } from './straw-burning-background.ts';
-import { area, belongTogether, footOf, shareInside, union } from './straw-burning-boxes.ts';
+import { area, belongTogether, footOf, grouped, shareInside, shareOf, union } from './straw-burning-boxes.ts';
 import {
   beginPlume,
   count,
   follow,
   growthOf,
   isConfirmed,
+  isNews,
+  joined,
   type Plume,
+  type Sighting,
   sight,
+  sightOfRising,
 } from './straw-burning-plume.ts';
+import { createViews } from './straw-burning-views.ts';
+import { createWatch } from './straw-burning-watch.ts';
 
 const defaultScoreThreshold = 0.35;
+/** What is new against a known background needs less of the network to be believed. */
+const newThresholdShare = 0.45;
+/** Share of a box that must be new for that, and looks after which a background is known. */
+const newShare = 0.4;
+const knownAfterLooks = 8;
 /** One still has no second look to confirm it, so it must be clearer. */
 const stillScoreMargin = 0.1;
 /** Frames that follow closer than this show nothing new; a recording may be a time-lapse at a few frames a second. */
 const lookEveryMs = { live: 900, recording: 150, still: 0 };
+/** Looks that a background is learnt from: of a recording it is not known how long they took. */
+const learningLooks = { live: 240, recording: 30, still: 1 };
 const updateEveryMs = 30_000;
 /** Smoke whose foot stands this far above the horizon hangs in the sky: it is a cloud. */
 const skyDegrees = 12;
 
 /** Follows the smoke of one camera. Everything counts in looks, so that a frame a minute works as well as two a second. */
 export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ settings, geometry, mode }) => {
-  const background = createBackground();
+  const views = createViews(() => ({
+    id: ++viewCounter,
+    background: createBackground(),
+    watch: createWatch(learningLooks[mode]),
+  }));
+  let viewCounter = 0;
   const threshold =
     (settings.scoreThreshold ?? defaultScoreThreshold) + (mode === 'still' ? stillScoreMargin : 0);
   let plumes: Plume[] = [];
   let lookedAt = Number.NEGATIVE_INFINITY;
   let counter = 0;
 
-  const isCounted = ({ score, box }: Detection, frame: Frame): boolean => {
-    if (score < threshold || area(box) <= 0) return false;
+  /** Neither in an ignored zone nor hanging in the sky. */
+  const isPlausible = (box: Box, frame: Frame): boolean => {
+    if (area(box) <= 0) return false;
     const [x, y] = footOf(box);
     if (geometry) {
       const focal = frame.width / 2 / Math.tan((geometry.horizontalFovDegrees * Math.PI) / 360);
@@ -73,7 +92,7 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
 
   const judgeStill = (groups: readonly Detection[][], at: number): SceneChange[] =>
     groups.map((group) => {
-      const plume = beginPlume(++counter, sight(at, group, undefined));
+      const plume = beginPlume(++counter, sight(at, group, undefined), 0);
       return changeOf(plume, 'opened', at, [
         { code: 'smoke-in-still', values: { score: round(plume.bestScore) } },
       ]);
@@ -96,6 +115,13 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
     }
     if (growthOf(plume) > 1.2)
       reasons.push({ code: 'smoke-grows', values: { ratio: round(growthOf(plume)) } });
+    const { rising } = plume.last;
+    if (rising) {
+      reasons.push({
+        code: 'smoke-rises',
+        values: { ratio: round(rising.growth), steadyLooks: rising.steadyLooks },
+      });
+    }
     if (plume.flameSeen) reasons.push({ code: 'flame-seen', values: {} });
     return reasons;
   };
@@ -128,29 +154,75 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
       ? plume.missesInARow >= settings.outOfFrames
       : changes.some(({ change }) => change === 'cleared');
 
+  /** Gives each sighting to the plume it belongs to; what belongs to none begins one. */
+  const assign = (
+    sightings: readonly Sighting[],
+    frame: Frame,
+    view: number,
+    looked: readonly Box[] | undefined,
+  ): { followed: Plume[]; fresh: Plume[] } => {
+    const taken = new Set<Sighting>();
+    const inOrder = [...plumes].sort(
+      (a, b) => Number(b.openedAt !== undefined) - Number(a.openedAt !== undefined),
+    );
+    const followed = inOrder.map((plume) => {
+      if (mode === 'live' && plume.view !== view) return plume;
+      const reach = plume.openedAt === undefined ? plume.last.box : plume.extent;
+      const mine = sightings.filter(
+        (seen) =>
+          !taken.has(seen) &&
+          (plume.openedAt !== undefined || isNews(seen)) &&
+          belongTogether(reach, seen.box, frame.width),
+      );
+      for (const seen of mine) taken.add(seen);
+      const seen = mine.reduce<Sighting | undefined>(joined, undefined);
+      const wasLookedAt =
+        !looked || looked.some((part) => shareOf(plume.last.box, part) > 0.5) || isLarge(plume, frame);
+      return seen || wasLookedAt ? follow(plume, seen, settings.outOfFrames) : plume;
+    });
+    const fresh: Plume[] = [];
+    for (const seen of sightings) {
+      if (taken.has(seen) || !isNews(seen)) continue;
+      const began = fresh.findIndex(({ last }) => belongTogether(last.box, seen.box, frame.width));
+      const sum = began < 0 ? seen : joined(fresh[began]!.last, seen);
+      const plume = beginPlume(++counter, sum, view);
+      if (began < 0) fresh.push(plume);
+      else fresh[began] = plume;
+    }
+    return { followed, fresh };
+  };
+
   return {
-    observe({ frame, detections }) {
+    observe({ frame, detections, looked }) {
       if (frame.at - lookedAt < lookEveryMs[mode]) return [];
       lookedAt = frame.at;
-      const groups = grouped(
-        detections.filter((found) => isCounted(found, frame)),
-        frame.width,
-      );
-      if (mode === 'still') return judgeStill(groups, frame.at);
-
-      const keptBoxes = [...plumes.map(({ last }) => last.box), ...groups.map((group) => boxOf(group))];
-      background.learn(frame.picture, keptBoxes);
-      const sightings = groups.map((group) => sight(frame.at, group, background.stirIn(boxOf(group))));
-      const taken = new Set<number>();
-      const followed = plumes.map((plume) => {
-        const mine = sightings.flatMap((seen, i) =>
-          !taken.has(i) && belongTogether(plume.last.box, seen.box, frame.width) ? [i] : [],
+      const plausible = detections.filter(({ box }) => isPlausible(box, frame));
+      if (mode === 'still') {
+        return judgeStill(
+          grouped(
+            plausible.filter(({ score }) => score >= threshold),
+            frame.width,
+          ),
+          frame.at,
         );
-        for (const i of mine) taken.add(i);
-        const seen = mine.map((i) => sightings[i]!).reduce<Plume['last'] | undefined>(joined, undefined);
-        return follow(plume, seen, settings.outOfFrames);
+      }
+
+      const { id: view, background, watch } = views.stateFor(frame.picture, frame.at);
+      const open = plumes.filter(({ openedAt }) => openedAt !== undefined).map(({ last }) => last.box);
+      const seen = watch.observe(frame, open);
+      const counted = plausible.filter(({ score, box }) => {
+        const isNew = seen.looks >= knownAfterLooks && seen.changedShareIn(box) >= newShare;
+        return score >= threshold * (isNew ? newThresholdShare : 1);
       });
-      const fresh = sightings.flatMap((seen, i) => (taken.has(i) ? [] : [beginPlume(++counter, seen)]));
+      const groups = grouped(counted, frame.width);
+      background.learn(frame.picture, [...plumes.map(({ last }) => last.box), ...groups.map(boxOf)]);
+      const sightings = [
+        ...groups.map((group) => sight(frame.at, group, background.stirIn(boxOf(group)))),
+        ...seen.risings
+          .filter(({ rising }) => isPlausible(rising.last.box, frame))
+          .map(({ rising, verdict }) => sightOfRising(frame.at, rising, verdict)),
+      ];
+      const { followed, fresh } = assign(sightings, frame, view, looked);
       const changes: SceneChange[] = [];
       plumes = [...followed, ...fresh].filter((plume) => {
         const own = decide(plume, frame.at);
@@ -162,32 +234,13 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
   };
 };
 
-/** Detections of one look, grouped into plumes: parts that touch are one. */
-function grouped(detections: readonly Detection[], pictureWidth: number): Detection[][] {
-  let groups: Detection[][] = [];
-  for (const found of detections) {
-    const touching = groups.filter((group) =>
-      group.some(({ box }) => belongTogether(box, found.box, pictureWidth)),
-    );
-    groups = [...groups.filter((group) => !touching.includes(group)), [...touching.flat(), found]];
-  }
-  return groups;
+/** Large enough to be seen in the whole picture, without its tiles. */
+function isLarge({ last }: Plume, { width }: Frame): boolean {
+  return Math.max(last.box[2], last.box[3]) > 0.04 * width;
 }
 
 function boxOf(group: readonly Detection[]): Box {
   return group.map(({ box }) => box).reduce(union);
-}
-
-function joined(a: Plume['last'] | undefined, b: Plume['last']): Plume['last'] {
-  if (!a) return b;
-  const flame = a.flame && b.flame ? union(a.flame, b.flame) : (a.flame ?? b.flame);
-  return {
-    at: b.at,
-    box: union(a.box, b.box),
-    score: Math.max(a.score, b.score),
-    flame,
-    stir: a.score > b.score ? a.stir : b.stir,
-  };
 }
 
 function round(value: number): number {
