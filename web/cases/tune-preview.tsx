@@ -31,7 +31,7 @@ export function TunePreview({ kind, offer, snapshot, busy, onConfirm, onCancel }
           >
             <polygon
               points={offer.ignoreZone.map((corner) => corner.join(',')).join(' ')}
-              className="fill-ground/60 stroke-accent"
+              className="fill-ground/40 stroke-accent"
               strokeWidth="2"
               strokeDasharray="6 4"
               vectorEffect="non-scaling-stroke"
