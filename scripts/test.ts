@@ -53,6 +53,7 @@ if (vitestArguments.length === 0) {
   await check('dead code', 'knip');
   await check('third-party notices', 'tsx', 'scripts/third-party-notices.ts', '--check');
   await check('the README’s table of settings', 'tsx', 'scripts/settings-table.ts', '--check');
+  await check('the reference of model.json', 'tsx', 'scripts/manifest-table.ts', '--check');
   await check('web build', 'vite', 'build', '--logLevel', 'warn');
 }
 

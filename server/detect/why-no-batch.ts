@@ -16,6 +16,7 @@ export const whyNoBatch = async (
   session: ModelSession,
   frames: readonly Frame[] = blankFrames(input),
 ): Promise<string | undefined> => {
+  if (output.family === 'motion-crops') return 'its batch is the things that move in one picture';
   const modelInput = createModelInput(input);
   const data = modelInput.tensorOf(frames.map(({ picture }) => picture));
   const tensors: ModelTensor[] = [
@@ -23,10 +24,10 @@ export const whyNoBatch = async (
     ...extraInputsOf(input, frames.at(-1) as Frame),
   ];
   const run = ([first, ...extra]: ModelTensor[]) => session.run(first as ModelTensor, extra);
-  const alone = await run(tensors);
-  const sharing = outputNames(output).find((name) => alone[name]?.dims[0] !== 1);
-  if (sharing !== undefined) return `${sharing} has no batch axis: it comes as ${shapeOf(alone, sharing)}`;
   try {
+    const alone = await run(tensors);
+    const sharing = outputNames(output).find((name) => alone[name]?.dims[0] !== 1);
+    if (sharing !== undefined) return `${sharing} has no batch axis: it comes as ${shapeOf(alone, sharing)}`;
     const both = await run(tensors.map((tensor) => stackTensors([tensor, tensor])));
     const odd = outputNames(output).find((name) => both[name]?.dims[0] !== 2);
     return odd === undefined ? undefined : `${odd} comes as ${shapeOf(both, odd)} for two pictures`;
