@@ -22,6 +22,10 @@ export const reasonWords = {
     'The plume churns: {{changedPercent}}% of it changed, unlike still haze',
   ],
   'smoke-grows': ['烟羽扩大到 {{ratio}} 倍', 'The plume has grown to {{ratio}} times its size'],
+  'smoke-rises': [
+    '连续 {{steadyLooks}} 次观察中有新出现的烟从固定处升起，已扩大到 {{ratio}} 倍',
+    'New smoke rises from one fixed place through {{steadyLooks}} looks, now {{ratio}} times as large',
+  ],
   'flame-seen': ['见明火', 'Flames are seen'],
   'smoke-gone': ['已 {{quietSeconds}} 秒不见烟', 'No smoke for {{quietSeconds}} s'],
   'smoke-in-still': ['单张照片中见烟', 'Smoke in a single picture'],
