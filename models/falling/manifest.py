@@ -5,28 +5,28 @@ import json
 import os
 import sys
 
-THRESHOLD = 0.3
+LARGEST_SIDE = 1920
 
 
 def manifest_of(model_path: str) -> dict:
-    """What the detector needs to run the exported network; peaks belong to the newest of the five pictures."""
+    """What the detector needs to run the exported network; larger pictures are reduced first, and every proposal is handed on with its score."""
     with open(model_path, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     return {
         "name": "falling",
-        "version": "1.0.0",
+        "version": "2.0.0",
         "task": "falling",
         "file": os.path.basename(model_path),
         "sha256": digest,
         "licence": "Apache-2.0",
         "card": "card.md",
         "input": {
-            "name": "frames", "width": 640, "height": 360, "layout": "NCHW", "dtype": "uint8", "colour": "grey", "fit": "stretch",
-            "frames": 5, "frameStride": 1, "referenceFrame": 4, "everyFrames": 2,
+            "name": "crops", "width": LARGEST_SIDE, "height": LARGEST_SIDE, "layout": "NCHW", "dtype": "uint8", "colour": "grey",
+            "fit": "within",
         },
-        "output": {"family": "heat-map", "heat": "heat", "offset": "offset", "stride": 4, "maxPeaks": 8, "boxSide": 8},
+        "output": {"family": "motion-crops", "name": "thrown", "maxCrops": 24},
         "classes": ["falling-object"],
-        "thresholds": {"score": THRESHOLD},
+        "thresholds": {"score": 0},
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ const PerChannel = z.union([z.number(), z.tuple([z.number(), z.number(), z.numbe
 
 /** A small tensor beside the picture, as DETR-type exports want one. */
 export const ExtraInput = z.object({
-  name: z.string(),
+  name: z.string().describe('Of the tensor'),
   dtype: z.enum(['float32', 'int64', 'int32']).describe('`float32`, `int64` or `int32`'),
   holds: z
     .enum(['input-size', 'source-size', 'scale-factor'])
@@ -39,8 +39,8 @@ export const ModelInput = z.object({
   dtype: z.enum(['uint8', 'float32', 'float16']).describe('`uint8`, `float32` or `float16`'),
   colour: z.enum(['rgb', 'bgr', 'grey']).describe('`rgb`, `bgr` or `grey`'),
   fit: z
-    .enum(['stretch', 'letterbox-top-left', 'letterbox-centre'])
-    .describe('How a source picture meets the size: stretched, or whole with padding'),
+    .enum(['stretch', 'letterbox-top-left', 'letterbox-centre', 'within'])
+    .describe('How a source picture meets the size: stretched, whole with padding, or only reduced to it'),
   padValue: z.number().int().min(0).max(255).default(114).describe('Pixel value of the padding'),
   frames: z.number().int().positive().default(1).describe('Pictures per run; 1 for models of stills'),
   frameStride: z

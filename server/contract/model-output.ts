@@ -83,7 +83,12 @@ const Gfl = z
     family: z.literal('gfl'),
     name: z.string().optional().describe('One output `[1, cells, C + 4·(regMax + 1)]` (NanoDet-Plus)'),
     heads: z
-      .array(z.object({ scores: z.string(), distances: z.string() }))
+      .array(
+        z.object({
+          scores: z.string().describe('Output tensor'),
+          distances: z.string().describe('Output tensor'),
+        }),
+      )
       .optional()
       .describe('Or a pair per stride: `[1, cells, C]` and `[1, cells, 4·(regMax + 1)]`'),
     strides: Strides,

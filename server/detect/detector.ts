@@ -4,6 +4,7 @@ import { extraInputsOf } from './extra-inputs.ts';
 import { createDecoder } from './families/create-decoder.ts';
 import { insidePicture } from './inside-picture.ts';
 import { createModelInput } from './model-input.ts';
+import { createMotionDetector } from './motion/motion-detector.ts';
 import type { ModelSession } from './open-session.ts';
 import { createTileDetector } from './tile-detector.ts';
 
@@ -24,6 +25,8 @@ export const createDetector = (
   session: ModelSession,
   { runsPerLook = Number.POSITIVE_INFINITY }: { runsPerLook?: number | undefined } = {},
 ): Detector => {
+  const { output } = manifest;
+  if (output.family === 'motion-crops') return createMotionDetector(manifest, output, session);
   if (manifest.input.tiles) return createTileDetector(manifest, manifest.input.tiles, session, runsPerLook);
   const { input } = manifest;
   const modelInput = createModelInput(input);

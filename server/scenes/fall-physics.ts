@@ -62,6 +62,71 @@ export function metresFallen(seconds: number, terminalSpeed: number): number {
   return (terminalSpeed ** 2 / gravityMetresPerSecond2) * logCosh;
 }
 
+/** A fall from rest with drag, in pixels: where it was at any time, and how well the samples agree. */
+export interface DraggedFall {
+  /** Most plausible moment of release on the samples' clock, seconds. */
+  releasedAt: number;
+  releaseY: number;
+  /** At the release, pixels a second squared. */
+  acceleration: number;
+  /** Pixels a second that the fall tends to; infinite without drag. */
+  terminalSpeed: number;
+  rms: number;
+  at(seconds: number): number;
+}
+
+const earliestReleaseSeconds = 1.2;
+const releaseSteps = 27;
+/** Terminal speed over acceleration, in seconds: a sheet of paper has 0.3, a bottle 2.5. */
+const dragSeconds = [0.2, 0.3, 0.42, 0.6, 0.85, 1.2, 1.8, 3, 100];
+
+/**
+ * Fits y(t) = y₀ + a·τ²·ln cosh((t − t₀)/τ), a fall from rest with drag ∝ speed², to image heights of unknown scale:
+ * y₀ and a by least squares for every pair of release t₀ and drag time τ. Of pairs that fit alike the later release counts.
+ */
+export function fitDraggedFall(seconds: readonly number[], ys: readonly number[]): DraggedFall {
+  const first = seconds[0]!;
+  const candidates = Array.from(
+    { length: releaseSteps },
+    (_, i) => first + 0.1 - (i * (earliestReleaseSeconds + 0.1)) / (releaseSteps - 1),
+  ).flatMap((releasedAt) => dragSeconds.map((tau) => lineThrough(seconds, ys, releasedAt, tau)));
+  const falls = candidates.filter(({ acceleration }) => acceleration > 0);
+  const best = (falls.length > 0 ? falls : candidates).reduce((a, b) => (b.rms < a.rms ? b : a));
+  const noise = Math.max(best.rms, 0.3);
+  const likelihood = ({ rms, releasedAt }: { rms: number; releasedAt: number }) =>
+    Math.exp((-Math.min(seconds.length, 25) * (rms ** 2 - best.rms ** 2)) / (4 * noise ** 2)) *
+    Math.exp(-((Math.max(0, first - releasedAt) / usuallySeenWithinSeconds) ** 2) / 2);
+  const likely = falls.reduce((a, b) => (likelihood(b) > likelihood(a) ? b : a), best);
+  const { releasedAt, tau, start, acceleration, rms } = likely;
+  return {
+    releasedAt,
+    releaseY: start,
+    acceleration,
+    terminalSpeed: tau > 50 ? Number.POSITIVE_INFINITY : acceleration * tau,
+    rms,
+    at: (moment) => start + acceleration * dragged(moment - releasedAt, tau),
+  };
+}
+
+/** τ²·ln cosh(t/τ): t²/2 for short times, growing by τ for each second later on; nothing before the release. */
+function dragged(seconds: number, tau: number): number {
+  const x = Math.max(0, seconds) / tau;
+  const logCosh = x > 20 ? x - Math.LN2 : x < 1e-3 ? (x * x) / 2 : Math.log(Math.cosh(x));
+  return tau * tau * logCosh;
+}
+
+function lineThrough(seconds: readonly number[], ys: readonly number[], releasedAt: number, tau: number) {
+  const xs = seconds.map((s) => dragged(s - releasedAt, tau));
+  const n = xs.length;
+  const meanX = sumOf(xs, (x) => x) / n;
+  const meanY = sumOf(ys, (y) => y) / n;
+  const spread = sumOf(xs, (x) => (x - meanX) ** 2);
+  const acceleration = spread > 0 ? sumOf(xs, (x, i) => (x - meanX) * (ys[i]! - meanY)) / spread : 0;
+  const start = meanY - acceleration * meanX;
+  const rms = Math.sqrt(sumOf(xs, (x, i) => (ys[i]! - start - acceleration * x) ** 2) / n);
+  return { releasedAt, tau, start, acceleration, rms };
+}
+
 /** Where and when a fall began, as the samples allow it to be told. */
 export interface FallOrigin {
   /** Seconds on the samples' clock. */

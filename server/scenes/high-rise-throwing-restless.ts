@@ -1,4 +1,4 @@
-/** Learns where a picture never rests (a tree in the wind, a flag, laundry), so that no path begins there. */
+/** Learns where a picture never rests (a tree in the wind, a flag, laundry), so that more is asked of a path there. */
 import type { Peak } from './high-rise-throwing-tracks.ts';
 
 export interface RestlessMap {
@@ -7,8 +7,8 @@ export interface RestlessMap {
   isRestless(peak: Peak): boolean;
 }
 
-const columns = 32;
-const rows = 18;
+const columns = 48;
+const rows = 27;
 const memorySeconds = 8;
 /** Share of the last seconds in which a place had peaks; a fall passes a place in far less. */
 const restlessShare = 0.14;

@@ -1,18 +1,33 @@
-/** Whether a path is that of a thing that falls, and not of a bird, a leaf, a raindrop or a shaking picture. */
-import { type FallView, fitFallOrigin, fitParabola, parabolaAt } from './fall-physics.ts';
+/** Whether a path is that of a thing that falls, and not of a bird, a leaf, a raindrop, a car or a shaking picture. */
+import { type FallView, fitFallOrigin, gravityMetresPerSecond2 } from './fall-physics.ts';
 import type { FacadePlane } from './high-rise-throwing-facade.ts';
+import { type FallPath, fallPathOf, fittedCurve } from './high-rise-throwing-path.ts';
 import type { Peak, Track } from './high-rise-throwing-tracks.ts';
 
-/** The scale that the judgement works in: metres where the façade is known, picture heights where it is not. */
+/** What is known of the picture: its height always, the façade's plane where an operator has marked it. */
 export interface FallScene {
   pictureHeight: number;
   plane?: FacadePlane;
   view?: FallView;
 }
 
+/** What else goes on at the time: it tells a throw from weather and from a place that never rests. */
+export interface Company {
+  /** Other things that went down at the same time. */
+  similarPaths: number;
+  /** Other things that sank steadily in the last half minute: leaves, flakes, drops. */
+  recentSinkers: number;
+  /** Share of the path that lies where the picture never rests. */
+  restlessShare: number;
+}
+
 /** A path that was taken for a fall; metric figures are there when the façade is known. */
 export interface Fall {
   valid: true;
+  /** The fall's own part of the track. */
+  peaks: readonly Peak[];
+  /** Fitted curve: `[seconds, x, y]`. */
+  curve: [number, number, number][];
   releasedAtSeconds: number;
   pathPixels: number;
   residualPixels: number;
@@ -38,152 +53,175 @@ export type RefusalReason =
   | 'goes-up'
   | 'erratic'
   | 'too-slow'
+  | 'slows-down'
   | 'not-accelerating'
+  | 'impossible-size'
+  | 'restless-place'
   | 'one-of-many';
 
 export type FallVerdict = Fall | { valid: false; reason: RefusalReason };
 
 const fewestPoints = 6;
-const briefestSeconds = 0.32;
+const briefestSeconds = 0.22;
 /** A real thing shows in most frames; chance puts few points on a curve. */
-const shortPathSeenShare = 0.6;
-const longPathSeenShare = 0.4;
-const window = 10;
-/** Drag hides gravity later on: the gain of speed is measured in the first part of the path. */
-const earlySeconds = 0.9;
+const shortPathSeenShare = 0.7;
+const longPathSeenShare = 0.5;
+/** In picture heights. */
+const shortestPath = 0.08;
+/** Slower than this on average nothing heavier than a leaf falls, whatever the camera sees. */
+const slowestHeightsPerSecond = 0.09;
+/** A thrown thing moves aside less than it falls, even if the picture is rolled by 15°. */
+const mostAside = 0.62;
+/** In picture heights a second squared: from a camera that sees 150 m to one that sees 4 m. */
+const accelerations = [0.065, 2.6] as const;
 /** A path that begins in this upper share of the picture may have begun above it. */
-const entryShare = 0.06;
-const longestUnseenSeconds = 1.2;
+const entryShare = 0.05;
+/** A fall that is first seen amid the picture began at most this long before. */
+const longestUnseenSeconds = 0.75;
+/** Speeds of what falls steadily (a garment, a sheet), in picture heights a second. */
+const steadySpeeds = [0.12, 1.4] as const;
+/** Gravity gives the scale, the scale the size: from a cigarette butt to a mattress, with room for perspective. */
+const sizesMetres = [0.008, 2.5] as const;
+/** The blobs' boxes are this much larger than the things in them, pixels at 720 rows. */
+const boxMargin = 4;
+const largestHeights = 0.12;
+/** What air soon holds back, a garment or a sheet, ends at about this speed and is no larger than this. */
+const lightThingMetresPerSecond = 4;
+const largestLightThingMetres = 1.1;
+/** From here on a path counts that begins amid the picture and does not gain speed. */
+const surelyThrownLook = 0.75;
 
-/** What a plausible fall does, first in picture heights, then in metres. */
-const limits = {
-  path: { heights: 0.085, metres: 3.5 },
-  slowest: { heights: 0.1, metres: 2.6 },
-  /** What is let go within the picture is noticed before it is faster than this. */
-  noticedSpeed: { heights: 0.7, metres: 20 },
-  acceleration: { heights: [0.06, 2.2], metres: [1.2, 15] },
-  steadySpeed: { heights: [0.2, 1.3], metres: [5, 42] },
-  /** What appears amid the picture at once at full speed is a raindrop, unless its full speed is that of a light thing. */
-  driftingSpeed: { heights: [0, 0.45], metres: [0, 13] },
-} as const;
-
-/** Judges a finished path; `similarPaths` counts other things that went down at the same time. */
-export function judgeFall(track: Track, scene: FallScene, similarPaths: number): FallVerdict {
-  const { peaks, spanFrames } = track;
+/** Judges a finished track. */
+export function judgeFall(track: Track, scene: FallScene, company: Company): FallVerdict {
   const refuse = (reason: RefusalReason): FallVerdict => ({ valid: false, reason });
-  if (peaks.length < fewestPoints) return refuse('too-few-points');
-  const [first, last] = [peaks[0]!, peaks.at(-1)!];
-  const seenShare = peaks.length / spanFrames;
-  if (seenShare < (peaks.length < 12 ? shortPathSeenShare : longPathSeenShare)) return refuse('too-sparse');
-  const duration = last.seconds - first.seconds;
-  if (duration < briefestSeconds) return refuse('too-brief');
-  const unit = scene.pictureHeight / 720;
-  const pathPixels = last.y - first.y;
-  if (pathPixels < limits.path.heights * scene.pictureHeight) return refuse('too-short-a-path');
-  const xs = peaks.map((peak) => peak.x);
-  if (Math.max(...xs) - Math.min(...xs) > 0.8 * pathPixels) return refuse('sideways');
-  const rises = peaks.filter((peak, i) => i > 0 && peak.y < peaks[i - 1]!.y - 2.5 * unit).length;
-  if (rises > 0.1 * peaks.length) return refuse('goes-up');
+  if (track.peaks.length < fewestPoints) return refuse('too-few-points');
+  const path = fallPathOf(track, scene.pictureHeight);
+  if (!path || path.peaks.length < fewestPoints) return refuse('too-few-points');
+  const refusal =
+    refusalOfShape(path, scene.pictureHeight) ??
+    refusalOfMotion(path, scene.pictureHeight, company) ??
+    refusalOfSize(path, scene.pictureHeight) ??
+    refusalOfCompany(path, scene.pictureHeight, company);
+  if (refusal) return refuse(refusal);
 
-  const residualPixels = localResidual(peaks);
-  const tolerance = Math.max(2.6 * unit, 0.022 * pathPixels);
-  if (residualPixels > tolerance) return refuse('erratic');
-  if (similarPaths >= 3) return refuse('one-of-many');
-
-  const motion = motionOf(peaks, scene);
-  if (motion.fallen < motion.limit('path')) return refuse('too-short-a-path');
-  if (motion.speed < motion.limit('slowest')) return refuse('too-slow');
-  const [least, most] = motion.range('acceleration');
-  const [slow, fast] = motion.range('steadySpeed');
+  const { peaks, pathPixels, residualPixels } = path;
+  const first = peaks[0]!;
   const entersFromAbove = first.y < entryShare * scene.pictureHeight;
-  const accelerates =
-    motion.acceleration >= least &&
-    motion.acceleration <= most &&
-    motion.endSpeed >= 1.2 * motion.startSpeed &&
-    (entersFromAbove || motion.startSpeed <= motion.limit('noticedSpeed'));
-  const steady =
-    motion.speed >= slow &&
-    motion.speed <= (entersFromAbove ? fast : motion.range('driftingSpeed')[1]) &&
-    motion.acceleration > -least &&
-    motion.acceleration <= most &&
-    Math.abs(last.x - first.x) < 0.35 * pathPixels;
-  if (!accelerates && !steady) return refuse('not-accelerating');
-
+  const releasedAtSeconds = entersFromAbove ? first.seconds : Math.min(first.seconds, path.fall.releasedAt);
   const fall: Fall = {
     valid: true,
-    releasedAtSeconds: accelerates ? first.seconds - secondsFromRest(motion) : first.seconds,
+    peaks,
+    curve: fittedCurve(path, releasedAtSeconds),
+    releasedAtSeconds,
     pathPixels,
     residualPixels,
-    quality: Math.max(0, 1 - 0.5 * (residualPixels / tolerance)) * Math.min(1, 0.5 + peaks.length / 24),
+    quality:
+      Math.max(0, 1 - 0.5 * (residualPixels / toleranceOf(path, scene.pictureHeight))) *
+      Math.min(1, 0.5 + peaks.length / 24),
   };
   return scene.plane && scene.view
-    ? withOrigin(fall, peaks, { ...scene, plane: scene.plane, view: scene.view }, motion)
+    ? withOrigin(fall, path, { ...scene, plane: scene.plane, view: scene.view })
     : fall;
 }
 
-/** How long ago a thing with this speed and acceleration was at rest; not more than what may pass unseen. */
-const secondsFromRest = ({ startSpeed, acceleration }: ReturnType<typeof motionOf>): number =>
-  Math.min(longestUnseenSeconds, Math.max(0, startSpeed / acceleration));
+const toleranceOf = ({ pathPixels, peaks }: FallPath, pictureHeight: number): number => {
+  const unit = pictureHeight / 720;
+  const size = median(peaks.map((peak) => peak.size));
+  const ofSize = peaks.length < 12 ? 0.08 : 0.15;
+  return Math.max(1, 1.7 * unit, 0.012 * pathPixels, ofSize * Math.min(size, 40 * unit));
+};
 
-/** Downward motion in metres (or picture heights): way and mean speed, and how the first stretch of it gains speed. */
-function motionOf(peaks: readonly Peak[], { plane, pictureHeight }: FallScene) {
-  const fallen = (peak: Peak) => (plane ? -plane.onFacade(peak.x, peak.y).upMetres : peak.y / pictureHeight);
-  const begun = peaks[0]!.seconds;
-  const duration = peaks.at(-1)!.seconds - begun;
-  const early = peaks.filter((peak, i) => i < 6 || peak.seconds - begun < earlySeconds);
-  const curve = fitParabola(
-    early.map((peak) => peak.seconds),
-    early.map(fallen),
+/** What can be told from where the points lie. */
+function refusalOfShape(path: FallPath, pictureHeight: number): RefusalReason | undefined {
+  const { peaks, seenShare, pathPixels, residualPixels } = path;
+  const unit = pictureHeight / 720;
+  if (seenShare < (peaks.length < 12 ? shortPathSeenShare : longPathSeenShare)) return 'too-sparse';
+  if (peaks.at(-1)!.seconds - peaks[0]!.seconds < briefestSeconds) return 'too-brief';
+  if (pathPixels < shortestPath * pictureHeight) return 'too-short-a-path';
+  const xs = peaks.map((peak) => peak.x);
+  if (Math.max(...xs) - Math.min(...xs) > mostAside * pathPixels) return 'sideways';
+  const rises = peaks.filter((peak, i) => {
+    const slack = Math.max(2 * unit, 0.3 * Math.min(peak.size, 40 * unit));
+    return i > 0 && peak.y < peaks[i - 1]!.y - slack;
+  }).length;
+  if (rises > 0.08 * peaks.length) return 'goes-up';
+  if (residualPixels > toleranceOf(path, pictureHeight)) return 'erratic';
+  return undefined;
+}
+
+/** What can be told from how the speed changes. */
+function refusalOfMotion(path: FallPath, pictureHeight: number, company: Company): RefusalReason | undefined {
+  const { peaks, speeds, pathPixels, acceleration, accelerationError } = path;
+  const [first, last] = [peaks[0]!, peaks.at(-1)!];
+  const meanSpeed = pathPixels / (last.seconds - first.seconds);
+  if (meanSpeed < slowestHeightsPerSecond * pictureHeight) return 'too-slow';
+  if (speeds.last < 0.7 * Math.max(speeds.first, speeds.middle)) return 'slows-down';
+  const entersFromAbove = first.y < entryShare * pictureHeight;
+  const gain = speeds.last - speeds.first;
+  const accelerates =
+    acceleration > Math.max(accelerations[0] * pictureHeight, 2.5 * accelerationError) &&
+    acceleration < accelerations[1] * pictureHeight &&
+    gain > 0.15 * speeds.last;
+  const fromRest =
+    speeds.first / Math.max(1e-6, acceleration) < longestUnseenSeconds && speeds.first < 0.75 * speeds.last;
+  if (accelerates && (fromRest || entersFromAbove)) return undefined;
+  if (followsDraggedFall(path, pictureHeight)) return undefined;
+
+  const steady =
+    meanSpeed > steadySpeeds[0] * pictureHeight &&
+    meanSpeed < steadySpeeds[1] * pictureHeight &&
+    acceleration > -accelerations[0] * pictureHeight;
+  const isLongEnough = peaks.length >= 10 && pathPixels > 0.18 * pictureHeight;
+  const isAlone = company.recentSinkers === 0 && company.similarPaths === 0;
+  const look = peaks.reduce((sum, { score }) => sum + score, 0) / peaks.length;
+  if (steady && isLongEnough && isAlone && (entersFromAbove || look >= surelyThrownLook)) return undefined;
+  return 'not-accelerating';
+}
+
+/** The whole path lies on a fall with drag that began within the picture, and no straight line would do as well. */
+function followsDraggedFall(path: FallPath, pictureHeight: number): boolean {
+  const { peaks, fall, speeds, steadyRms } = path;
+  const accelerationHeights = fall.acceleration / pictureHeight;
+  return (
+    peaks.length >= 8 &&
+    fall.rms < 1.3 * toleranceOf(path, pictureHeight) &&
+    steadyRms > 1.6 * fall.rms + 0.5 * (pictureHeight / 720) &&
+    speeds.first < 0.8 * speeds.last &&
+    peaks[0]!.seconds - fall.releasedAt < 1.15 &&
+    accelerationHeights > accelerations[0] &&
+    accelerationHeights < accelerations[1]
   );
-  const earlyEnd = early.at(-1)!.seconds - begun;
-  const way = fallen(peaks.at(-1)!) - fallen(peaks[0]!);
-  const scale = plane ? 'metres' : 'heights';
-  return {
-    fallen: way,
-    speed: way / duration,
-    startSpeed: curve.rate,
-    endSpeed: curve.rate + curve.acceleration * earlyEnd,
-    acceleration: curve.acceleration,
-    limit: (name: 'path' | 'slowest' | 'noticedSpeed') => limits[name][scale],
-    range: (name: 'acceleration' | 'steadySpeed' | 'driftingSpeed') => limits[name][scale],
-  };
 }
 
-/** Root mean square distance from parabolas through each stretch of the path, in pixels (drag and perspective bend the whole). */
-function localResidual(peaks: readonly Peak[]): number {
-  let squares = 0;
-  let count = 0;
-  for (let from = 0; from < peaks.length; from += window) {
-    const stretch = peaks.slice(Math.max(0, Math.min(from, peaks.length - window)), from + window);
-    const times = stretch.map((peak) => peak.seconds);
-    const down = fitParabola(
-      times,
-      stretch.map((peak) => peak.y),
-    );
-    const aside = fitParabola(
-      times,
-      stretch.map((peak) => peak.x),
-    );
-    for (const peak of stretch) {
-      const t = peak.seconds - times[0]!;
-      squares += (peak.y - parabolaAt(down, t)) ** 2 + (peak.x - parabolaAt(aside, t)) ** 2;
-      count++;
-    }
-  }
-  return Math.sqrt(squares / Math.max(1, count));
+/** Gravity as a measuring rod: pixels a second squared over 9.8 are pixels a metre; for light things the last speed is. */
+function refusalOfSize({ peaks, fall, speeds }: FallPath, pictureHeight: number): RefusalReason | undefined {
+  const unit = pictureHeight / 720;
+  const size = Math.max(1, median(peaks.map((peak) => peak.size)) - boxMargin * unit);
+  if (size > largestHeights * pictureHeight) return 'impossible-size';
+  const byGravity = size / Math.max(1e-6, fall.acceleration / gravityMetresPerSecond2);
+  const bySpeed = size / Math.max(1e-6, speeds.last / lightThingMetresPerSecond);
+  const isTooLarge = byGravity > sizesMetres[1] && bySpeed > largestLightThingMetres;
+  return isTooLarge || byGravity < sizesMetres[0] ? 'impossible-size' : undefined;
 }
 
-function withOrigin(
-  fall: Fall,
-  peaks: readonly Peak[],
-  { plane, view, pictureHeight }: Required<FallScene>,
-  motion: ReturnType<typeof motionOf>,
-): Fall {
-  const first = peaks[0]!;
+function refusalOfCompany(
+  path: FallPath,
+  pictureHeight: number,
+  company: Company,
+): RefusalReason | undefined {
+  if (company.similarPaths >= 3) return 'one-of-many';
+  const isPlain = path.pathPixels > 0.2 * pictureHeight && path.peaks.length >= 12;
+  return company.restlessShare > 0.5 && !isPlain ? 'restless-place' : undefined;
+}
+
+function withOrigin(fall: Fall, path: FallPath, { plane, view, pictureHeight }: Required<FallScene>): Fall {
+  const { peaks } = path;
+  const [first, last] = [peaks[0]!, peaks.at(-1)!];
+  const up = (peak: Peak) => plane.onFacade(peak.x, peak.y).upMetres;
   const noiseMetres = Math.max(0.08, 1.5 * plane.metresPerPixel(first.x, first.y));
   const origin = fitFallOrigin(
     peaks.map((peak) => peak.seconds),
-    peaks.map((peak) => plane.onFacade(peak.x, peak.y).upMetres),
+    peaks.map(up),
     { ...view, entersFromAbove: first.y < entryShare * pictureHeight },
     noiseMetres,
   );
@@ -192,13 +230,18 @@ function withOrigin(
     ...fall,
     releasedAtSeconds: Math.min(origin.releasedAt, first.seconds),
     metric: {
-      accelerationMetresPerSecond2: motion.acceleration,
-      speedMetresPerSecond: motion.endSpeed,
-      fallenMetres: motion.fallen,
+      accelerationMetresPerSecond2: path.acceleration * plane.metresPerPixel(first.x, first.y),
+      speedMetresPerSecond: path.speeds.last * plane.metresPerPixel(last.x, last.y),
+      fallenMetres: up(first) - up(last),
       releaseHeightMetres,
       releaseHeightErrorMetres: origin.heightErrorMetres,
       terminalSpeedMetresPerSecond: origin.terminalSpeed,
       floor: plane.floorOf(releaseHeightMetres - 0.2),
     },
   };
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
 }

@@ -12,6 +12,7 @@ from .moving_sprites import LUMA
 from .pinhole import Pinhole
 from .thrown_objects import ThrownObject
 from .tower import Face, render_estate
+from .weather_distractors import Aircraft, Glare, LensInsect, Snow
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class SceneSpec:
     insects: int = 0
     leaves: int = 0
     rain_drops: int = 0
+    snow_flakes: int = 0
+    aircraft: int = 0
+    lens_insects: int = 0
+    glares: int = 0
     busy: float = 0.5
     channels: int = 3
 
@@ -54,6 +59,10 @@ class FacadeScene:
         self.insects = [Insect(rng, spec.camera, rng.uniform(0, spec.seconds)) for _ in range(spec.insects)]
         self.leaves = [DriftingLeaf(rng, spec.camera, rng.uniform(-4, spec.seconds)) for _ in range(spec.leaves)]
         self.rain = Rain(rng, spec.camera, spec.rain_drops) if spec.rain_drops else None
+        self.snow = Snow(rng, spec.camera, spec.snow_flakes) if spec.snow_flakes else None
+        self.aircraft = [Aircraft(rng, spec.camera, rng.uniform(0, spec.seconds)) for _ in range(spec.aircraft)]
+        self.lens_insects = [LensInsect(rng, spec.camera, rng.uniform(-5, spec.seconds)) for _ in range(spec.lens_insects)]
+        self.glares = [Glare(rng, spec.camera, rng.uniform(0, spec.seconds)) for _ in range(spec.glares)]
         self.tree = None
         if spec.tree:
             side, reach = spec.tree
@@ -64,12 +73,16 @@ class FacadeScene:
         spec, none = self.spec, (0.0, 0.0)
         ambient, exposure = np.array(spec.ambient_rgb, np.float32), spec.exposure_seconds
         frame = self.static.copy()
+        for plane in self.aircraft:
+            plane.blend(frame, seconds, exposure, none, ambient)
         for piece in self.laundry:
             piece.blend(frame, seconds)
         for sash in self.windows:
             sash.blend(frame, seconds)
         for person in self.people:
             person.blend(frame, self.static, seconds)
+        for glare in self.glares:
+            glare.blend(frame, seconds, exposure, none, ambient)
         for leaf in self.leaves:
             leaf.blend(frame, seconds, exposure, none, ambient)
         seen = []
@@ -85,6 +98,8 @@ class FacadeScene:
             self.tree.blend(frame, seconds, none)
         if self.rain:
             self.rain.blend(frame, seconds, exposure, none, ambient)
-        for insect in self.insects:
+        if self.snow:
+            self.snow.blend(frame, seconds, exposure, none, ambient)
+        for insect in [*self.insects, *self.lens_insects]:
             insect.blend(frame, seconds, exposure, none, ambient)
         return frame, seen

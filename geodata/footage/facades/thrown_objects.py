@@ -17,6 +17,8 @@ KINDS = {
     "cloth": ((0.45, 0.8), (5.5, 9), (0.1, 0.6)),
     "cigarette-butt": ((0.10, 0.15), (8, 12), (1.0, 6.0)),
     "paper": ((0.15, 0.3), (4.5, 7), (0.5, 2.5)),
+    "garment": ((0.4, 0.9), (3.2, 6.0), (0.1, 0.5)),
+    "food": ((0.08, 0.18), (16, 28), (0.5, 3.0)),
 }
 COLOURS = [(0.75, 0.75, 0.74), (0.62, 0.08, 0.07), (0.10, 0.10, 0.11), (0.08, 0.17, 0.45), (0.50, 0.36, 0.20), (0.05, 0.26, 0.12), (0.72, 0.60, 0.18), (0.85, 0.85, 0.9)]  # fmt: skip
 
@@ -101,5 +103,5 @@ def throw(rng: np.random.Generator, kind: str, released_seconds: float, origin, 
     return ThrownObject(
         kind, released_seconds, tuple(origin), velocity, float(rng.uniform(*sizes)), float(rng.uniform(*speeds)),
         float(rng.uniform(*spins)), sprite, (float(rng.normal(0, 0.8)), float(rng.normal(0, 0.5))),
-        float(rng.uniform(0.05, 0.35)) if kind in ("cloth", "paper") else 0.0,
+        float(rng.uniform(0.05, 0.35)) if kind in ("cloth", "paper", "garment") else 0.0,
     )  # fmt: skip
