@@ -4,6 +4,7 @@ import type { Located } from '#contract/geo.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
 import { findPlace } from './case-place.repository.ts';
 import { insertClipJob } from './clip-job.repository.ts';
+import { type CrossBearings, crossSightings, findCaseByBearing } from './cross-sightings.ts';
 import { insertEvidence, type StoredEvidence } from './evidence.repository.ts';
 import { endPreAlarm, raisePreAlarm } from './pre-alarm.repository.ts';
 import {
@@ -38,7 +39,11 @@ export type RecordOutcome =
  * A new incident joins an open case of the same scene, place and time instead of opening another
  * (one lock per scene, so two cameras that see one fire at once can't both open it).
  */
-export function recordSceneChange(pool: Pool, recorded: RecordedChange): Promise<RecordOutcome> {
+export function recordSceneChange(
+  pool: Pool,
+  recorded: RecordedChange,
+  crossBearings: CrossBearings = alone,
+): Promise<RecordOutcome> {
   return transact(pool, async (tx, emit) => {
     await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`scene:${recorded.change.scene}`]);
     if (!(await insertSighting(tx, recorded))) return { outcome: 'repeated' };
@@ -50,16 +55,26 @@ export function recordSceneChange(pool: Pool, recorded: RecordedChange): Promise
     if (change.change !== 'updated') await endPreAlarm(tx, emit, cameraCode, change.incidentKey);
 
     const known = await findCaseOfIncident(tx, cameraCode, change.incidentKey);
-    if (known) return settle(tx, emit, known, recorded, 'changed');
+    if (known) return settle(tx, emit, known, recorded, 'changed', crossBearings);
     if (change.change !== 'opened' || !recorded.located) return { outcome: 'noted' };
-    const near = await findCaseToMerge(tx, recorded.change, recorded.located, cameraCode);
-    if (near) return settle(tx, emit, near, recorded, 'merged');
+    const near =
+      (await findCaseToMerge(tx, change, recorded.located, cameraCode)) ??
+      (isSeenFromAfar(change)
+        ? await findCaseByBearing(tx, change, recorded.located, cameraCode, crossBearings)
+        : undefined);
+    if (near) return settle(tx, emit, near, recorded, 'merged', crossBearings);
     const place = await findPlace(tx, recorded.located.location);
     const caseId = await openCase(tx, recorded, recorded.located, place);
     await insertClipJob(tx, caseId, recorded);
-    return settle(tx, emit, caseId, recorded, 'opened');
+    return settle(tx, emit, caseId, recorded, 'opened', crossBearings);
   });
 }
+
+/** Where nobody crosses bearings, every camera's pin stands alone. */
+const alone: CrossBearings = () => undefined;
+
+/** Smoke is seen by several towers at once, each sure of its direction alone. */
+const isSeenFromAfar = ({ scene }: SceneChange): boolean => scene === 'straw-burning';
 
 async function settle(
   tx: Db,
@@ -67,8 +82,10 @@ async function settle(
   caseId: string,
   recorded: RecordedChange,
   outcome: 'opened' | 'merged' | 'changed',
+  crossBearings: CrossBearings,
 ): Promise<RecordOutcome> {
   await applySighting(tx, caseId, recorded.changeId);
+  if (isSeenFromAfar(recorded.change)) await crossSightings(tx, caseId, crossBearings);
   for (const file of recorded.evidence) await insertEvidence(tx, caseId, recorded.cameraCode, file);
   const payload = await readCase(tx, caseId);
   emit({

@@ -2,6 +2,7 @@ import { HighRiseThrowingSettings } from '#contract/scene-settings.ts';
 import type { StoredEvidence } from '../cases/evidence.repository.ts';
 import { type RecordOutcome, recordSceneChange } from '../cases/record-scene-change.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import { crossBearings } from '../georeference/cross-bearings.ts';
 import { locatePixel } from '../georeference/locate.ts';
 import type { GroundElevation } from '../georeference/terrain.ts';
 import type { Pool } from '../platform/db.ts';
@@ -35,7 +36,7 @@ export const createDelivery = (options: {
       await options.ground(),
       facadeMetresOf(camera),
     );
-    return recordSceneChange(pool, {
+    const recorded = {
       changeId,
       workerId,
       cameraCode: camera.code,
@@ -43,7 +44,8 @@ export const createDelivery = (options: {
       located,
       evidence,
       ...(seenBy ? { seenWith: { ...seenBy, picture, settings: camera.settings } } : {}),
-    });
+    };
+    return recordSceneChange(pool, recorded, crossBearings);
   };
 };
 
