@@ -46,7 +46,17 @@ export const ModelManifest = z
   .refine(({ fp16File, fp16Sha256 }) => (fp16File === undefined) === (fp16Sha256 === undefined), {
     message: 'fp16File and fp16Sha256 go together',
     path: ['fp16Sha256'],
-  });
+  })
+  .refine(
+    ({ input, output }) =>
+      !('coordinates' in output) ||
+      output.coordinates !== 'source-pixels' ||
+      input.fit !== 'letterbox-centre',
+    {
+      message: 'a model that answers in source pixels knows of no padding on the left: stretch, or top left',
+      path: ['input', 'fit'],
+    },
+  );
 export type ModelManifest = z.infer<typeof ModelManifest>;
 
 export type OutputOf<Family extends ModelManifest['output']['family']> = Extract<

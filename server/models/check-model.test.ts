@@ -33,6 +33,11 @@ it.each<[name: string, output: Partial<ModelOutput>, box: number[] | undefined]>
   ['detection-rows', { family: 'detection-rows', columns: 'box-score-class' }, centred],
   ['detection-rows-without-batch', { family: 'detection-rows' }, centred],
   [
+    'detection-rows-scaled',
+    { family: 'detection-rows', columns: 'class-score-box', coordinates: 'source-pixels' },
+    [360, 168.75, 240, 67.5],
+  ],
+  [
     'detection-lists-misnamed',
     { family: 'detection-lists', labels: 'scores', boxes: 'labels', scores: 'boxes' },
     stretched,
@@ -94,10 +99,14 @@ it('says what to ask of an export that leaves its arithmetic out', async () => {
   const { best, notes } = await check('nested-heads');
   expect(best).toBeUndefined();
   expect(notes.join()).toMatch(/raw heads, one per stride/);
+  const indices = await check('suppression-indices');
+  expect(indices.best).toBeUndefined();
+  expect(indices.notes.join()).toMatch(/selected may be the indices/);
 });
 
 it.each([
   ['absurd-shape', /1×1 pixels is none/],
+  ['far-too-large', /200000×200000 pixels is none/],
   ['batch-of-four', /exactly 4 pictures a run/],
   ['two-pictures', /Several inputs could take the picture/],
   ['no-picture', /No input takes a picture/],

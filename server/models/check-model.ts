@@ -224,13 +224,19 @@ const manifestFor = (
     sha256,
     licence: 'TODO: the licence of the weights',
     card: 'card.md',
-    input: inputOf(probe.input, preprocessing, fitOf(guess.output.family)),
-    output: guess.output,
+    input: inputOf(probe.input, preprocessing, isScaled(probe) ? 'stretch' : fitOf(guess.output.family)),
+    output: outputFor(guess, probe),
     classes,
     ...(task ? { classMap: task.classMap } : {}),
     thresholds: { score: likelyThreshold, iou: 0.5 },
   });
 };
+
+/** A model that is told the scale gives its boxes in the source's pixels, and knows of no padding. */
+const isScaled = ({ input }: Probe): boolean => input.extra.some(({ holds }) => holds === 'scale-factor');
+
+const outputFor = ({ output }: FamilyGuess, probe: Probe): FamilyGuess['output'] =>
+  isScaled(probe) && 'coordinates' in output ? { ...output, coordinates: 'source-pixels' } : output;
 
 const slugOf = (file: string): string =>
   file

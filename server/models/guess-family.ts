@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ModelOutput } from '#contract/model-output.ts';
-import { guessGflPairs, guessHeatMap, guessNestedHeads } from './guess-from-maps.ts';
+import { guessGflPairs, guessHeatMap, guessNestedHeads, noteIndices } from './guess-from-maps.ts';
 import { guessFromSeveral } from './guess-from-several.ts';
 import { guessFromTable } from './guess-from-table.ts';
 import { bareShape, type MeasuredOutput } from './measured-output.ts';
@@ -52,7 +52,7 @@ export const guessFamilies = (
   // Beside finished boxes, other tensors are masks, key points or leftovers.
   for (const guess of guesses) if (outputs.length > namesIn(guess)) guess.sureness -= 0.1;
   guesses.sort((a, b) => b.sureness - a.sureness);
-  if (guesses.length === 0) notes.push(...guessNestedHeads(outputs, context));
+  if (guesses.length === 0) notes.push(...guessNestedHeads(outputs, context), ...noteIndices(outputs));
   const masks = outputs.find(({ dims }) => bareShape(dims).length === 3 && bareShape(dims)[0] === 32);
   if (masks && outputs.length === 2) {
     notes.push(`${masks.name} looks like the masks of a segmentation model; export the detector alone`);

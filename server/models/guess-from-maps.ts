@@ -90,6 +90,15 @@ export const guessGflPairs = (
   ];
 };
 
+/** A suppression's indices say which boxes stay, but not what they are. */
+export const noteIndices = (outputs: readonly MeasuredOutput[]): string[] =>
+  outputs
+    .filter(({ type, dims }) => type === 'int64' && dims.length === 2 && dims[1] === 3)
+    .map(
+      ({ name }) =>
+        `${name} may be the indices that a NonMaxSuppression chose; export the model without it, or with the boxes gathered`,
+    );
+
 /** Heads that still need anchors or a stride's arithmetic: named, so that people know what to ask of the export. */
 export const guessNestedHeads = (
   outputs: readonly MeasuredOutput[],

@@ -15,6 +15,10 @@ export interface GuessedInput {
   notes: string[];
 }
 
+/** Beyond these, a declared size is a mistake. */
+const smallestSide = 16;
+const largestSide = 8192;
+
 const pictureTypes = ['uint8', 'float32', 'float16'] as const;
 
 /**
@@ -50,6 +54,7 @@ export const guessInput = (
   const { layout, channels, sides } = arrange(axes, picture, notes);
   const [height, width] = sizeOf(sides, metadata, side, notes);
   const isGrey = channels % 3 !== 0;
+  if (isGrey && channels > 1) notes.push(`${channels} channels are taken for as many grey pictures in a row`);
   return {
     picture: {
       name: picture.name,
@@ -100,7 +105,7 @@ const sizeOf = (
     const source = told.length > 0 ? 'as its metadata says' : 'since it runs at that';
     notes.push(`The size is open; ${size[1]}×${size[0]} is taken, ${source}`);
   }
-  if (size.some((value) => value < 16)) {
+  if (size.some((value) => value < smallestSide || value > largestSide)) {
     throw new ModelError(`A picture of ${size[1]}×${size[0]} pixels is none: the declared shape is wrong`);
   }
   return size;
