@@ -5,7 +5,7 @@
     python3 models/vehicles/train.py export --folder /tmp/lanes --score 0.4                  # model.onnx, model.json and scores
 
 Pictures lie in FOLDER/t*/ to train and FOLDER/held/ to measure: other seeds, so other streets, cameras and vehicles.
-`--extra` names further folders of labelled pictures (picture_store.py) to mix in with a quarter of the weight.
+`--extra` names further folders of labelled pictures (picture_store.py) to mix in with half the weight.
 """
 
 import argparse
@@ -40,11 +40,11 @@ def render(arguments):
 def fit(arguments):
     torch.set_num_threads(arguments.threads)
     folders = sorted(Path(arguments.folder).glob('t*/'))
-    rendered = augmented(StoredPictures(*folders).shuffled(arguments.seed), *CUT, seed=arguments.seed, scale=(0.9, 1.6))
+    rendered = augmented(StoredPictures(*folders).shuffled(arguments.seed), *CUT, seed=arguments.seed, scale=(0.75, 1.6))
     sources = [(rendered, 1.0)]
     if arguments.extra:
         extra = StoredPictures(*arguments.extra).shuffled(arguments.seed)
-        sources.append((augmented(extra, *CUT, seed=arguments.seed, scale=(0.9, 1.6)), 0.25))
+        sources.append((augmented(extra, *CUT, seed=arguments.seed, scale=(0.75, 1.6)), 0.5))
     train(mixed(arguments.seed, *sources), len(CLASSES), Path(arguments.folder) / 'vehicles.pt', arguments.minutes, batch=arguments.batch, seed=arguments.seed, learning_rate=1.2e-3)
 
 

@@ -1,87 +1,80 @@
-/** The picture as cells of 8 × 8 pixels: all of the zone's, and a sparse sample of the others that tells of the light. */
+/** The picture as cells of 4 × 4 pixels: each cell's brightness, tint and slope, so measured that light matters little. */
 import type { Picture } from '#contract/detection.ts';
-import type { Zone } from './fire-lane-zone.ts';
 
-export const cellPixels = 8;
-/** Outside the zone, every so many cells in both directions is watched. */
-const sparseStep = 3;
+export const cellPixels = 4;
+/** Added to a brightness before dividing by it, so that noise in the dark is no tint. */
+const darkness = 24;
 
-/** Per cell: brightness 0..255, red and green share of its light. */
-export interface Looks {
+/**
+ * Planes of one value per cell: brightness 0..255; red and blue against brightness; and how brightness rises to the
+ * right and downwards within the cell, as a share of it. The last four stay as they are when a shadow falls.
+ */
+export interface CellLooks {
   brightness: Float32Array;
   red: Float32Array;
-  green: Float32Array;
+  blue: Float32Array;
+  right: Float32Array;
+  down: Float32Array;
 }
 
-export interface CellGrid {
-  width: number;
-  height: number;
-  columns: number;
-  rows: number;
-  /** Numbers of the cells that are looked at. */
-  watched: number[];
-  inZone: Uint8Array;
-  zoneCells: number;
-  usual: Looks;
-  now: Looks;
-  covered: Uint8Array;
-  frames: Uint32Array;
-  knownMs: Float64Array;
-  /** How much the brightness usually differs from frame to frame, grey levels. */
-  noise: Float32Array;
-}
+export const createLooks = (count: number): CellLooks => ({
+  brightness: new Float32Array(count),
+  red: new Float32Array(count),
+  blue: new Float32Array(count),
+  right: new Float32Array(count),
+  down: new Float32Array(count),
+});
 
-export function createCellGrid({ width, height, scaleX, scaleY }: Picture, zone: Zone): CellGrid {
-  const columns = Math.floor(width / cellPixels);
-  const rows = Math.floor(height / cellPixels);
-  const count = columns * rows;
-  const inZone = new Uint8Array(count);
-  const watched: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const column = i % columns;
-    const row = Math.floor(i / columns);
-    if (zone.contains([(column + 0.5) * cellPixels * scaleX, (row + 0.5) * cellPixels * scaleY]))
-      inZone[i] = 1;
-    if (inZone[i] || (column % sparseStep === 0 && row % sparseStep === 0)) watched.push(i);
-  }
-  const looks = (): Looks => ({
-    brightness: new Float32Array(count),
-    red: new Float32Array(count),
-    green: new Float32Array(count),
-  });
-  return {
-    width,
-    height,
-    columns,
-    rows,
-    watched,
-    inZone,
-    zoneCells: inZone.reduce((sum, is) => sum + is, 0),
-    usual: looks(),
-    now: looks(),
-    covered: new Uint8Array(count),
-    frames: new Uint32Array(count),
-    knownMs: new Float64Array(count),
-    noise: new Float32Array(count).fill(4),
-  };
-}
+export const columnsOf = ({ width }: Pick<Picture, 'width'>): number => Math.floor(width / cellPixels);
+export const rowsOf = ({ height }: Pick<Picture, 'height'>): number => Math.floor(height / cellPixels);
 
-/** Measures one cell, from every second pixel both ways, into `grid.now`. */
-export function lookAt({ data, width }: Picture, { now, columns }: CellGrid, i: number): void {
-  const left = (i % columns) * cellPixels;
-  const top = Math.floor(i / columns) * cellPixels;
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  for (let y = 0; y < cellPixels; y += 2)
-    for (let x = 0; x < cellPixels; x += 2) {
-      const at = ((top + y) * width + left + x) * 3;
-      red += data[at]!;
-      green += data[at + 1]!;
-      blue += data[at + 2]!;
+/** Measures every cell of an RGB picture into `looks`. */
+export function measureCells({ data, width, height }: Picture, looks: CellLooks): void {
+  const columns = columnsOf({ width });
+  const rows = rowsOf({ height });
+  const half = cellPixels / 2;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let right = 0;
+      let down = 0;
+      for (let y = 0; y < cellPixels; y++) {
+        let at = ((row * cellPixels + y) * width + column * cellPixels) * 3;
+        for (let x = 0; x < cellPixels; x++, at += 3) {
+          const r = data[at]!;
+          const g = data[at + 1]!;
+          const b = data[at + 2]!;
+          red += r;
+          green += g;
+          blue += b;
+          const light = 0.299 * r + 0.587 * g + 0.114 * b;
+          right += x < half ? -light : light;
+          down += y < half ? -light : light;
+        }
+      }
+      const pixels = cellPixels * cellPixels;
+      const brightness = (0.299 * red + 0.587 * green + 0.114 * blue) / pixels;
+      const scale = 1 / (brightness + darkness);
+      const i = row * columns + column;
+      looks.brightness[i] = brightness;
+      looks.red[i] = (red / pixels - brightness) * scale;
+      looks.blue[i] = (blue / pixels - brightness) * scale;
+      looks.right[i] = (right / (pixels / 2)) * scale;
+      looks.down[i] = (down / (pixels / 2)) * scale;
     }
-  const sum = red + green + blue + 12;
-  now.brightness[i] = sum / 48;
-  now.red[i] = red / sum;
-  now.green[i] = green / sum;
+}
+
+/** What a thing differs by that light does not change: tint and slope. 1 is plainly another surface. */
+export function surfaceDifference(a: CellLooks, i: number, b: CellLooks, j: number): number {
+  const tint = Math.hypot(a.red[i]! - b.red[j]!, a.blue[i]! - b.blue[j]!) / 0.08;
+  const slope = Math.hypot(a.right[i]! - b.right[j]!, a.down[i]! - b.down[j]!) / 0.16;
+  return Math.max(tint, slope);
+}
+
+/** All that two cells differ by, brightness too; 1 is a plain difference. */
+export function lookDifference(a: CellLooks, i: number, b: CellLooks, j: number): number {
+  const light = Math.abs(a.brightness[i]! - b.brightness[j]!) / (14 + 0.08 * b.brightness[j]!);
+  return Math.max(light, surfaceDifference(a, i, b, j));
 }

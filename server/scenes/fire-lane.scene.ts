@@ -7,19 +7,36 @@ import type {
   SceneChangeKind,
 } from '#contract/detection.ts';
 import type { FireLaneSettings } from '#contract/scene-settings.ts';
-import { createZoneBackground, type ZoneBackground } from './fire-lane-background.ts';
+import {
+  createStandingThings,
+  type Inspection,
+  type StandingThing,
+  type StandingThings,
+} from './fire-lane-standing.ts';
 import { blockingOnly, createZone, type Zone } from './fire-lane-zone.ts';
-import { createTracker, type Track, type Tracker } from './tracker.ts';
-import { footOf, sharedArea } from './tracker-boxes.ts';
+import { createTracker, type Sighting, type Track, type Tracker, unknownLabel } from './tracker.ts';
+import { areaOf, footOf, overlapOf, sharedArea } from './tracker-boxes.ts';
 
 const defaultScoreThreshold = 0.3;
-const backgroundScore = 0.5;
+const unknownScore = 0.5;
 const updateEveryMs = 30_000;
 /** Share of the looks at its stand in which a thing must have been there, without and with those where others hid it. */
 const enoughSeen = 0.7;
 const enoughSeenOfAll = 0.5;
 /** Different cars that are caught at about the same place scatter more than a detector's boxes of one that stands. */
 const mostScatter = 0.09;
+/** What has stood since the start, which no pixel tells, must have been seen by the detector in so many frames. */
+const enoughDetected = 0.7;
+const adoptAfterMs = 2_000;
+const sureScore = 0.4;
+/** Shares of a box's cells: that show plain ground, on which the detector has always seen something; that don't move. */
+const plainGround = 0.75;
+const halfGround = 0.5;
+/** What is a thing has a plain border; a patch of road that a detector mistakes for one has not. */
+const plainBorder = 0.8;
+const alwaysCovered = 0.6;
+const stillShare = 0.6;
+const mostPersonShare = 0.3;
 /** A thing in plain sight is seen nearly always; what blinks more often, per sighting, is scenery. */
 const mostBlinks = 0.35;
 /** A thing that drives out of the zone has left it when it was outside so often and so long. */
@@ -41,9 +58,10 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
   const preAlarmMs = settings.preAlarmSeconds * 1000;
   const incidents = new Map<number, Incident>();
   const warned = new Map<number, number>();
+  const adopted = new Set<number>();
   let size: { width: number; height: number } | undefined;
   let zone: Zone;
-  let background: ZoneBackground;
+  let standing: StandingThings;
   let tracker: Tracker;
 
   const begin = ({ frame }: Observation): SceneChange[] => {
@@ -51,7 +69,8 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     const ended = size ? closeAll(frame.at) : [];
     size = { width: frame.width, height: frame.height };
     zone = createZone(settings.zone, settings.ignoreZones, frame.width, frame.height);
-    background = createZoneBackground(zone);
+    standing = createStandingThings();
+    adopted.clear();
     tracker = createTracker();
     return ended;
   };
@@ -103,14 +122,17 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     return [changeOf('cleared', track, incident, at)];
   };
 
+  /** The pixels saw it come; or the detector has seen it steadily, in one place, as one sees what stands in plain sight. */
+  const isSureOf = (track: Track): boolean => {
+    const { thing, detected, seen, looked, hidden, blinked, scatter } = track;
+    if (thing !== undefined) return !adopted.has(thing) || detected >= enoughDetected * seen;
+    const isSteady = seen >= enoughSeen * looked && seen >= enoughSeenOfAll * (looked + hidden);
+    return isSteady && blinked <= mostBlinks * seen && scatter <= mostScatter;
+  };
+
   /** A thing without an incident: warned of at the pre-alarm, opened at the dwell. */
   const judge = (track: Track, at: number): SceneChange[] => {
-    const isSure =
-      track.seen >= enoughSeen * track.looked &&
-      track.seen >= enoughSeenOfAll * (track.looked + track.hidden) &&
-      track.blinked <= mostBlinks * track.seen &&
-      track.scatter <= mostScatter;
-    if (!track.isSeen || !isSure || !zone.isOccupiedBy(track.place)) return [];
+    if (!track.isSeen || !isSureOf(track) || !zone.isOccupiedBy(track.place)) return [];
     const stoodMs = at - track.standingSince;
     if (stoodMs >= dwellMs && track.seen >= 2) {
       const incident = incidentOf(track, at);
@@ -142,12 +164,47 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     return [changeOf('updated', track, incident, at)];
   };
 
-  const things = ({ frame, detections }: Observation): Detection[] => {
+  /** What stands by the pixels, named by the detections upon it; then the detections that the pixels don't refute. */
+  const sightings = ({ frame, detections }: Observation): Sighting[] => {
     const known = blockingOnly(detections, threshold);
-    const unknown = background
-      .observe(frame.at, frame.picture, detections)
-      .filter((box) => !known.some((detection) => sharedArea(detection.box, box) > 0));
-    return [...known, ...unknown.map((box) => ({ label: 'obstruction', score: backgroundScore, box }))];
+    const people = detections.filter(({ label, score }) => label === 'person' && score >= threshold);
+    const things = standing
+      .observe(frame.at, frame.picture, [...known, ...people])
+      .filter(({ personLooks, looks }) => personLooks < mostPersonShare * looks);
+    const free = known.filter((detection) => !things.some((thing) => isUpon(detection, thing)));
+    return [
+      ...things.map((thing): Sighting => nameThing(thing, known)),
+      ...free.flatMap((detection): Sighting[] => {
+        const ground = standing.inspect(detection.box);
+        if (ground && isBareGround(ground)) return [];
+        return [{ ...detection, isMoving: ground !== undefined && ground.same < stillShare }];
+      }),
+    ];
+  };
+
+  const nameThing = ({ id, since, box }: StandingThing, known: readonly Detection[]): Sighting => {
+    const fits = known.map((detection) => ({ detection, fit: overlapOf(detection.box, box) }));
+    const best = fits.reduce((a, b) => (b.fit > a.fit ? b : a), {
+      detection: undefined as Detection | undefined,
+      fit: 0.3,
+    });
+    const thing = { id, since };
+    return best.detection
+      ? { ...best.detection, thing }
+      : { label: unknownLabel, score: unknownScore, box, thing };
+  };
+
+  /** What the detector has seen standing since the ground was learnt is part of that ground until it is told apart. */
+  const adopt = (track: Track, at: number): void => {
+    const isSteady =
+      track.seen >= 3 && track.seen >= enoughSeen * track.looked && track.scatter <= mostScatter;
+    if (track.thing !== undefined || !track.isSeen || !isSteady) return;
+    if (at - track.standingSince < adoptAfterMs || track.score < sureScore) return;
+    const ground = standing.inspect(track.place);
+    if (!ground || ground.ground < halfGround || ground.covered < alwaysCovered) return;
+    if (ground.border < plainBorder) return;
+    const id = standing.adopt(track.place, track.standingSince);
+    if (id !== undefined) adopted.add(id);
   };
 
   const judgeStill = ({ frame, detections }: Observation): SceneChange[] =>
@@ -172,7 +229,8 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
       const { at } = observation.frame;
       const changes = begin(observation);
       if (mode === 'still') return judgeStill(observation);
-      const gone = tracker.update(at, things(observation), observation.frame.picture);
+      const gone = tracker.update(at, sightings(observation), observation.frame.picture);
+      for (const track of tracker.tracks()) adopt(track, at);
       for (const track of gone) {
         const incident = incidents.get(track.id);
         incidents.delete(track.id);
@@ -188,3 +246,13 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
     },
   };
 };
+
+/** Whether the pixels show the ground where the detector sees a thing, and did so before it saw it. */
+const isBareGround = ({ ground, covered, border }: Inspection): boolean =>
+  (ground >= plainGround && covered < alwaysCovered) || (ground >= halfGround && border < plainBorder);
+
+/** Whether a detection and a standing thing are one. */
+function isUpon({ box }: Detection, thing: StandingThing): boolean {
+  if (overlapOf(box, thing.box) > 0.3) return true;
+  return sharedArea(box, thing.box) > 0.5 * Math.min(areaOf(box), areaOf(thing.box));
+}

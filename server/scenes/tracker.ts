@@ -20,6 +20,8 @@ export interface TrackerOptions {
   /** How long a thing may be missing, frames being there, before it is gone: until it matters, and once `isKept`. */
   patienceMs: number;
   keptPatienceMs: number;
+  /** How long what the pixels followed may be missing after they saw it leave. */
+  endedPatienceMs: number;
   /** How long a thing may stay hidden behind others. */
   hiddenPatienceMs: number;
   /** Without any frame for so long, what is not kept starts afresh. */
@@ -30,9 +32,18 @@ export const usualTracking: TrackerOptions = {
   standingTolerance: 0.22,
   patienceMs: 8_000,
   keptPatienceMs: 2_900,
+  endedPatienceMs: 900,
   hiddenPatienceMs: 60_000,
   blindMs: 30_000,
 };
+
+/** What was seen in one frame: a detection, and what the pixels know of it. */
+export interface Sighting extends Detection {
+  /** The standing thing that the pixels follow there, and since when it stands. */
+  thing?: { id: number; since: number };
+  /** The pixels change from frame to frame: whatever is there now is not what was there before. */
+  isMoving?: boolean;
+}
 
 /** One thing and its present stand; a new stand begins whenever it has moved. */
 export interface Track {
@@ -58,9 +69,14 @@ export interface Track {
   isSeen: boolean;
   /** The picture at its place is still the same, whatever the detector says. */
   looksUnmoved: boolean;
+  /** The standing thing in the pixels that it is, while there is one. */
+  thing: number | undefined;
+  /** Frames in which the detector saw it, since it is known. */
+  detected: number;
 }
 
 interface Followed extends Track {
+  hadThing: boolean;
   early: Box[];
   feet: Point[];
   votes: Map<string, number>;
@@ -74,9 +90,12 @@ interface Followed extends Track {
 
 export interface Tracker {
   /** Takes one frame's detections and returns the tracks that ended with it. */
-  update(at: number, detections: readonly Detection[], picture?: Picture): Track[];
+  update(at: number, detections: readonly Sighting[], picture?: Picture): Track[];
   tracks(): readonly Track[];
 }
+
+/** The label of what only the pixels know. */
+export const unknownLabel = 'obstruction';
 
 const earlyBoxes = 4;
 const mostFeet = 40;
@@ -91,15 +110,18 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
   let lastAt: number | undefined;
   let count = 0;
 
-  const begin = (at: number, detection: Detection): Followed => ({
+  const begin = (at: number, detection: Sighting): Followed => ({
     id: ++count,
     label: detection.label,
     score: detection.score,
     box: detection.box,
-    ...freshStand(at, detection.box),
+    ...freshStand(detection.thing?.since ?? at, detection.box),
     lastSeenAt: at,
     isKept: false,
     isSeen: true,
+    thing: detection.thing?.id,
+    hadThing: detection.thing !== undefined,
+    detected: detection.label === unknownLabel ? 0 : 1,
     votes: new Map([[detection.label, detection.score]]),
     missingSince: undefined,
   });
@@ -129,7 +151,7 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
 
   function see(
     track: Followed,
-    detection: Detection,
+    detection: Sighting,
     at: number,
     picture: Picture | undefined,
     hidden: boolean,
@@ -143,8 +165,10 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
     track.missingSince = undefined;
     track.isSeen = true;
     track.looked++;
+    if (detection.label !== unknownLabel) track.detected++;
+    if (followThing(track, detection)) return;
     const isAway = displacementOf(track.place, detection.box) > options.standingTolerance;
-    const strays = isAway && !track.looksUnmoved;
+    const strays = detection.isMoving === true || (isAway && !track.looksUnmoved);
     track.strayed = strays ? track.strayed + 1 : 0;
     track.strayingSince = strays ? (track.strayingSince ?? at) : undefined;
     const moved = track.strayed >= straysBeforeMoved && at - track.strayingSince! >= strayingMsBeforeMoved;
@@ -162,6 +186,16 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
       track.place = medianBox(track.early);
       if (track.early.length === earlyBoxes) track.look = picture && appearanceAt(picture, track.place);
     }
+  }
+
+  /** Where the pixels follow the thing, they say since when it stands. */
+  function followThing(track: Followed, { thing, box }: Sighting): boolean {
+    track.thing = thing?.id;
+    if (!thing) return false;
+    const startedAt = track.isKept ? track.standingSince : thing.since;
+    const { seen } = track;
+    Object.assign(track, freshStand(startedAt, box), { seen: seen + 1, looked: seen + 1, hadThing: true });
+    return true;
   }
 
   function miss(track: Followed, at: number, hidden: boolean): void {
@@ -207,9 +241,9 @@ function isAnother(track: Followed, unsure: boolean): boolean {
  * Each track's detection. First those seen a frame ago, by where they were; then what is missing, by where it stood:
  * so that a vehicle that drives past never answers for one that is hidden there.
  */
-function pair(tracks: readonly Followed[], detections: readonly Detection[]): Map<Followed, Detection> {
-  const pairs = new Map<Followed, Detection>();
-  const used = new Set<Detection>();
+function pair(tracks: readonly Followed[], detections: readonly Sighting[]): Map<Followed, Sighting> {
+  const pairs = new Map<Followed, Sighting>();
+  const used = new Set<Sighting>();
   const take = (group: readonly Followed[], fitOf: (track: Followed, box: Box) => number, least: number) => {
     const candidates = group
       .flatMap((track) =>
@@ -223,6 +257,15 @@ function pair(tracks: readonly Followed[], detections: readonly Detection[]): Ma
       used.add(detection);
     }
   };
+  const ofThing = new Map(
+    detections.flatMap((detection) => (detection.thing ? [[detection.thing.id, detection]] : [])),
+  );
+  for (const track of tracks) {
+    const detection = track.thing === undefined ? undefined : ofThing.get(track.thing);
+    if (!detection || used.has(detection)) continue;
+    pairs.set(track, detection);
+    used.add(detection);
+  }
   take(
     tracks.filter((track) => track.isSeen),
     (track, box) => (isOfLikeSize(track.box, box) ? overlapOf(track.box, box) : 0),
@@ -252,6 +295,7 @@ function isGone(
 ): boolean {
   if (track.missingSince === undefined) return false;
   const missingMs = at - track.missingSince;
+  if (track.hadThing) return missingMs >= options.endedPatienceMs;
   const hidden = hiddenBy(
     track,
     detections.filter((other) => other !== own),

@@ -50,11 +50,21 @@ def street_pictures(seed, count):
 
 
 def _camera(random):
-    """A mast or a wall camera from 3.5 to 12 m, from nearly level to steep."""
+    """A mast or a wall camera from nearly level to steep, one that looks across the road, or a drone looking down."""
+    kind = random.choice(['mast', 'mast', 'across', 'drone'])
+    size = (int(WIDTH * RENDER_SCALE), int(HEIGHT * RENDER_SCALE))
+    roll = random.uniform(-2, 2)
+    if kind == 'drone':
+        high = float(np.exp(random.uniform(np.log(10), np.log(48))))
+        place = (random.uniform(-5, 5), random.uniform(6, 22), high)
+        return Camera(place, random.uniform(-180, 180), -random.uniform(55, 89), random.uniform(45, 84), *size, roll)
     high = random.uniform(3.5, 12.0) if random.random() < 0.8 else random.uniform(2.6, 4.0)
     tilt = -random.uniform(11, 30) if random.random() < 0.7 else -random.uniform(30, 68)
-    size = (int(WIDTH * RENDER_SCALE), int(HEIGHT * RENDER_SCALE))
-    return Camera((random.uniform(-6, 5), 0, high), random.uniform(-32, 32), tilt, random.uniform(48, 92), *size, random.uniform(-2, 2))
+    fov = random.uniform(48, 92)
+    if kind == 'across':
+        side = random.choice([-1, 1])
+        return Camera((-side * random.uniform(4, 12), random.uniform(8, 20), high + 1), side * random.uniform(55, 120), tilt - 8, fov, *size, roll)
+    return Camera((random.uniform(-6, 5), 0, high), random.uniform(-32, 32), tilt, fov, *size, roll)
 
 
 def _residential(random, seed, light):
@@ -103,11 +113,11 @@ def _street(random, seed, light):
 def _things(random, area, camera, light, standing):
     """What stands or drives: not into each other, mostly along the road, some of it beyond the kerb."""
     makers = [car, van, truck, bus, e_bike, person, obstruction]
-    share = np.array([0.36, 0.08, 0.10, 0.05, 0.13, 0.14, 0.14])
+    share = np.array([0.30, 0.08, 0.12, 0.08, 0.14, 0.13, 0.15])
     things = [item for item in standing if random.random() < 0.85]
     taken = [(item.x, item.y, getattr(item.body, 'length', 1.6) / 2) for item in things]
     lamps = []
-    for _ in range(random.integers(1, 13)):
+    for _ in range(random.integers(0, 17)):
         maker = makers[random.choice(len(makers), p=share)]
         if maker is e_bike:
             body = e_bike(int(random.integers(1 << 30)), rider=random.random() < 0.6)
@@ -119,7 +129,7 @@ def _things(random, area, camera, light, standing):
             body = maker(random)
         big = isinstance(body, Vehicle)
         place = camera.ground_point(random.uniform(-0.1, 1.1) * camera.width, (0.25 + 0.85 * random.random()) * camera.height)
-        if not 2.5 < place[1] < 42 or abs(place[0]) > 30:
+        if not -12 < place[1] < 46 or abs(place[0]) > 30 or np.hypot(*(place[:2] - camera.position[:2])) + camera.position[2] < 4.5:
             continue
         x = float(np.clip(place[0], area[0] + 0.9, area[1] - 0.9)) if big or random.random() < 0.6 else float(place[0])
         heading = np.pi / 2 * random.choice([-1, 1]) + random.normal(0, 0.06)
