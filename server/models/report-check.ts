@@ -1,6 +1,7 @@
 import type { Detection } from '#contract/detection.ts';
-import type { CheckedFamily, ModelCheck } from './check-model.ts';
+import type { ModelCheck } from './check-model.ts';
 import { rangeOf } from './measured-output.ts';
+import type { CheckedFamily } from './try-family.ts';
 
 /** What the check found, in lines for a person. */
 export const reportCheck = (check: ModelCheck): string[] => [

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ModelError } from '../detect/model-registry.ts';
-import type { CheckedFamily } from './check-model.ts';
+import type { CheckedFamily } from './try-family.ts';
 
 /** Writes the folder to start from: the model, its manifest and a card with what remains to be filled in. */
 export const writeModelFolder = async (
