@@ -112,6 +112,17 @@ test('two who set zones of one camera at once lose neither', async () => {
   expect((await settingsNow()).ignoreZones).toEqual(expect.arrayContaining(zones));
 });
 
+test('settings that the scene would refuse stay as they were', async () => {
+  await database.pool.query(`update cameras set settings = '{"dwellSeconds": -1}' where code = $1`, [
+    laneCamera,
+  ]);
+  await expect(feedback.tune(caseId, { kind: 'open-score' }, operator)).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+  expect(await settingsNow()).toEqual({ dwellSeconds: -1 });
+  expect((await feedback.of(caseId)).tunes).toEqual([]);
+});
+
 test('a case that people reported has nothing to judge, and a leader only looks on', async () => {
   const { rows } = await database.pool.query(
     `insert into cases (number, source, type_code, state, location, started_at, opened_at)

@@ -57,7 +57,12 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
     if (!camera) throw new Problem('camera-not-found', `There is no camera ${cameraCode}`);
     const { settings, tune } = await work(camera.settings);
     if (camera.scene === scene && settings !== camera.settings) {
-      sceneSettings[scene].parse(settings);
+      const checked = sceneSettings[scene].safeParse(settings);
+      if (!checked.success)
+        throw new Problem(
+          'bad-request',
+          `The camera’s settings would be wrong: ${checked.error.issues[0]?.message}`,
+        );
       await writeSettings(tx, cameraCode, settings);
     }
     emit({ name: 'cameraTuned', topic: 'cameras', areaCode: camera.gridCode, payload: tune });

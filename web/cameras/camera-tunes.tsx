@@ -13,15 +13,16 @@ export function CameraTunes({ code }: { code: string }) {
     staleTime: 30_000,
   });
   if (!data || data.items.length === 0) return null;
+  const zones = data.items.filter(({ polygon }) => polygon !== null);
   return (
     <section className="border-t border-line px-3 pt-2 pb-1">
       <h4 className="eyebrow">{t('feedback.ownSettings')}</h4>
       <ul>
-        {data.items.map((tune, index) => (
+        {data.items.map((tune) => (
           <TuneRow
             key={tune.id}
             tune={tune}
-            zoneName={`${t('feedback.zoneOf')} ${data.items.length - index}`}
+            zoneName={`${t('feedback.zoneOf')} ${zones.length - zones.indexOf(tune)}`}
           />
         ))}
       </ul>
