@@ -49,6 +49,7 @@ it.each<[name: string, output: Partial<ModelOutput>, box: number[] | undefined]>
   ['gfl-pairs', { family: 'gfl', strides: [8, 16, 32], regMax: 7 }, [420, 202.5, 240, 67.5]],
   ['classifier', { family: 'classifier', activation: 'none' }, [0, 0, 960, 540]],
   ['heat-map', { family: 'heat-map', stride: 4, offset: 'offset' }, undefined],
+  ['class-map', { family: 'class-map', stride: 8 }, undefined],
   ['weights-as-inputs', { family: 'yolov8' }, centred],
 ])('recognises %s by its numbers, and finds the one thing that it finds', async (name, output, box) => {
   const { best } = await check(name);

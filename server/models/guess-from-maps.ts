@@ -6,7 +6,7 @@ import { bareShape, isUnit, type MeasuredOutput, rangeOf } from './measured-outp
 
 export const guessHeatMap = (
   outputs: readonly MeasuredOutput[],
-  { width, height }: GuessContext,
+  { width, height, classNames }: GuessContext,
 ): FamilyGuess[] =>
   outputs.flatMap((heat): FamilyGuess[] => {
     const shape = bareShape(heat.dims, 3);
@@ -33,8 +33,27 @@ export const guessHeatMap = (
         sureness: stride > 1 ? 0.7 : 0.4,
         reasons,
       },
+      ...(offset ? [] : [classMapOf(heat.name, planes, stride, classNames)]),
     ];
   });
+
+/** The same numbers may mean areas instead of peaks; what has no outline speaks for areas. */
+const classMapOf = (
+  name: string,
+  planes: number,
+  stride: number,
+  classNames: readonly string[] = [],
+): FamilyGuess => {
+  const hasNoOutline = classNames.some((one) => /smoke|fire|flame|water|fog/i.test(one));
+  return {
+    output: { family: 'class-map', name, stride },
+    classes: planes,
+    sureness: hasNoOutline ? 0.75 : 0.5,
+    reasons: [
+      `${name} may be areas as well as peaks${hasNoOutline ? ', and what it names has no outline' : ''}`,
+    ],
+  };
+};
 
 const strideOf = ([, rows, columns]: number[], width: number, height: number): number | undefined => {
   if (!rows || !columns) return undefined;

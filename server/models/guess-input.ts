@@ -55,6 +55,11 @@ export const guessInput = (
   const [height, width] = sizeOf(sides, metadata, side, notes);
   const isGrey = channels % 3 !== 0;
   if (isGrey && channels > 1) notes.push(`${channels} channels are taken for as many grey pictures in a row`);
+  if (channels === 8 && height === 32 && width === 32) {
+    notes.push(
+      'Crops of 8×32×32 are what the family motion-crops looks at: start from models/falling/model.json',
+    );
+  }
   return {
     picture: {
       name: picture.name,
