@@ -98,6 +98,18 @@ test('an ignore-zone and a threshold reach the worker’s settings, are told, an
   ]);
 });
 
+test('the zone holds every box in which it was seen', async () => {
+  const seen = { box: [250, 150, 100, 100] as [number, number, number, number], score: 0.7 };
+  const at = Date.parse('2030-01-01T08:05:00Z');
+  await recordSceneChange(database.pool, sceneChange({ ...seen, change: 'updated', at }));
+  const { offer } = await feedback.of(caseId);
+  expect(offer).toMatchObject({ score: 0.71 });
+  expect([offer!.ignoreZone![0], offer!.ignoreZone![2]]).toEqual([
+    [0.0625, 0.155],
+    [0.3875, 0.545],
+  ]);
+});
+
 test('two who set zones of one camera at once lose neither', async () => {
   const corners = (x: number): [number, number][] => [
     [x, 0],

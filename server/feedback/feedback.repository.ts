@@ -1,4 +1,5 @@
 import type { SeenWith } from '#contract/case.ts';
+import type { Box } from '#contract/detection.ts';
 import { Feedback, type GiveFeedback } from '#contract/feedback.ts';
 import type { Db } from '../platform/db.ts';
 import type { JudgedSighting } from './tune-offer.ts';
@@ -12,11 +13,12 @@ export interface JudgedCase extends JudgedSighting {
 /** Undefined where there is no such case, or no camera of ours opened it. */
 export async function findJudgedCase(db: Db, caseId: string): Promise<JudgedCase | undefined> {
   const { rows } = await db.query(
-    `select s.change_id, s.camera_code, s.scene, s.box, s.seen_with, k.settings, k.grid_code,
-            (select max(b.score) from sightings b where b.case_id = c.id and b.camera_code = s.camera_code) as best
+    `select s.change_id, s.camera_code, s.scene, s.seen_with, k.settings, k.grid_code, own.best, own.boxes
        from cases c
        join sightings s on s.case_id = c.id and s.camera_code = c.camera_code and s.change = 'opened'
        join cameras k on k.code = s.camera_code
+       cross join lateral (select max(b.score) as best, jsonb_agg(b.box) as boxes from sightings b
+                            where b.case_id = c.id and b.camera_code = s.camera_code and b.change <> 'cleared') own
       where c.id = $1 order by s.at, s.recorded_at limit 1`,
     [caseId],
   );
@@ -29,12 +31,20 @@ export async function findJudgedCase(db: Db, caseId: string): Promise<JudgedCase
     cameraCode: row.camera_code,
     gridCode: row.grid_code,
     scene: row.scene,
-    box: row.box,
+    box: unionOf(row.boxes),
     bestScore: row.best,
     picture: seenWith?.picture,
     currentScore: typeof openScore === 'number' ? openScore : (seenWith?.threshold ?? null),
   };
 }
+
+const unionOf = (boxes: readonly Box[]): Box => {
+  const left = Math.min(...boxes.map(([x]) => x));
+  const top = Math.min(...boxes.map(([, y]) => y));
+  const right = Math.max(...boxes.map(([x, , w]) => x + w));
+  const bottom = Math.max(...boxes.map(([, y, , h]) => y + h));
+  return [left, top, right - left, bottom - top];
+};
 
 /** Keeps what an operator said, beside the sighting that it is about. */
 export async function insertFeedback(

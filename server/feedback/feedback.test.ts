@@ -29,6 +29,12 @@ it('offers the place around the box, with a margin', () => {
     [0.07, 0.43],
   ]);
   expect(offerOf(judged({ picture: undefined })).ignoreZone).toBeNull();
+  const [topLeft, , bottomRight] = offerOf(judged({ scene: 'straw-burning', box: [400, 200, 100, 100] }))
+    .ignoreZone!;
+  expect([topLeft, bottomRight], 'smoke spreads').toEqual([
+    [0.34, 0.2],
+    [0.56, 0.66],
+  ]);
 });
 
 it('offers a threshold that this case would not have reached, and none where there is none above it', () => {
