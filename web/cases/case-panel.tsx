@@ -9,13 +9,13 @@ import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { CaseEvidence } from './case-evidence.tsx';
 import { CaseFacts } from './case-facts.tsx';
-import { CaseFeedback } from './case-feedback.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseLive } from './case-live.tsx';
 import { CaseReasons } from './case-reasons.tsx';
 import { CaseSteps } from './case-steps.tsx';
 import { ConfirmedBut } from './confirmed-but.tsx';
+import { FalseAlarmFeedback } from './false-alarm-feedback.tsx';
 import type { StepRequest } from './step-keys.ts';
 import { useCase } from './use-case.ts';
 
@@ -43,7 +43,7 @@ export function CasePanel({ id, known, requestedStep, onClose }: CasePanelProps)
     <article aria-label={t('case.one')} className="flex min-h-0 flex-1 flex-col">
       <CaseHeader item={item} onClose={onClose} />
       {detail && <CaseSteps item={detail} requested={requestedStep} />}
-      {item.source === 'ai' && item.state === 'refused' && <CaseFeedback item={item} verdict="false-alarm" />}
+      {item.source === 'ai' && item.state === 'refused' && <FalseAlarmFeedback item={item} />}
       {error && !detail && <ProblemLine error={error} onRetry={() => void refetch()} />}
       <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-6">
         <div className={clsx('grid', wide ? 'grid-cols-2 gap-5' : 'gap-4')}>

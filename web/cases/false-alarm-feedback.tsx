@@ -1,7 +1,7 @@
 import { EyeOff, TrendingUp } from 'lucide-react';
 import { useState } from 'react';
 import type { Case } from '#contract/case.ts';
-import type { FeedbackVerdict, TuneKind } from '#contract/feedback.ts';
+import type { TuneKind } from '#contract/feedback.ts';
 import { Button } from '../platform/interface/button.tsx';
 import { TuneRow } from '../platform/interface/tune-row.tsx';
 import { useWords } from '../platform/words/use-words.ts';
@@ -10,16 +10,16 @@ import { TunePreview } from './tune-preview.tsx';
 import { useCaseFeedback } from './use-case-feedback.ts';
 
 /**
- * Beside a case that was judged: what it really was, and two clicks by which its camera does not tell it again –
+ * Beside a case that was refused: what it really was, and two clicks by which its camera does not tell it again –
  * the first shows what would be set, the second sets it.
  */
-export function CaseFeedback({ item, verdict }: { item: Case; verdict: FeedbackVerdict }) {
+export function FalseAlarmFeedback({ item }: { item: Case }) {
   const { t } = useWords();
   const { data, give, tune } = useCaseFeedback(item.id);
   const [shown, setShown] = useState<TuneKind | null>(null);
   if (!data?.offer) return null;
   const { offer, tunes, feedback } = data;
-  const said = feedback.find((one) => one.verdict === verdict);
+  const said = feedback.find(({ verdict }) => verdict === 'false-alarm');
   const isSet = (kind: TuneKind) => tunes.some((one) => one.kind === kind);
   const canIgnore = offer.ignoreZone !== null && !isSet('ignore-zone');
   const canRaise = !isSet('open-score');
@@ -30,11 +30,11 @@ export function CaseFeedback({ item, verdict }: { item: Case; verdict: FeedbackV
       className="mb-4 border-y border-line bg-raised/60 px-4 py-3"
     >
       <FeedbackReasons
-        verdict={verdict}
+        verdict="false-alarm"
         scene={offer.scene}
         chosen={said?.reason ?? null}
         disabled={give.isPending}
-        onChoose={(reason) => give.mutate({ verdict, reason })}
+        onChoose={(reason) => give.mutate({ verdict: 'false-alarm', reason })}
       />
       {tunes.length > 0 && (
         <ul className="mt-2">
