@@ -89,6 +89,33 @@ it('reads a truth that names no scene by what happens in it, and by its folder',
   ]);
 });
 
+it('takes a time-lapse as long as it was, however its makers noted it', async () => {
+  const lapse = { file: 'a.mp4', scene: 'straw-burning', fps: 5 };
+  const lapseOf = async (truth: object) => {
+    await write('truth.json', truth);
+    return (await read()).map(({ timeLapse }) => timeLapse);
+  };
+  expect(await lapseOf({ convention: 'px; one frame is one minute', clips: [lapse] })).toEqual([300]);
+  expect(await lapseOf({ frame_seconds: 30, clips: [lapse, { ...lapse, frame_seconds: 10 }] })).toEqual([
+    150, 50,
+  ]);
+  expect(await lapseOf({ convention: 'pixels', clips: [lapse] })).toEqual([1]);
+});
+
+it('reads single pictures with boxes and no rate', async () => {
+  const picture = {
+    file: 'a.jpg',
+    scene: 'straw-burning',
+    events: [{ class: 'smoke', t_first: 0, boxes: [{ frame: 0, bbox: [1, 2, 3, 4] }] }],
+  };
+  await write('truth.json', { clips: [picture] });
+  expect(await read()).toMatchObject([
+    { isStill: true, events: [{ boxes: [{ seconds: 0, box: [1, 2, 3, 4] }] }] },
+  ]);
+  await write('truth.json', { clips: [{ ...picture, file: 'a.mp4' }] });
+  await expect(read()).rejects.toThrow(/need the clip's fps/);
+});
+
 it('reads boxes from OpenCV’s XML, frame by frame', async () => {
   await write(
     'boxes.xml',

@@ -24,7 +24,12 @@ export const readTruthFile = async (folder: string, stillsPerFolder: number): Pr
     const scene = clip.scene ?? truth.scene ?? sceneMeantBy(clip, set);
     if (!scene) throw new BadInput(`${file}: the clip ${clip.file ?? clip.frames_dir} names no scene`);
     if (clip.dir) return readLabelledStills(path.join(folder, clip.dir), { set, scene }, stillsPerFolder);
-    return [await toClip(clip, { folder, set, scene })];
+    const frameSeconds =
+      clip.frame_seconds ??
+      truth.frame_seconds ??
+      frameSecondsInWords(clip.note) ??
+      frameSecondsInWords(truth.convention);
+    return [await toClip(clip, { folder, set, scene, frameSeconds: frameSeconds ?? 0 })];
   });
   return (await Promise.all(clips)).flat();
 };
@@ -40,7 +45,12 @@ const sceneMeantBy = (clip: TruthClip, set: string): SceneName | undefined => {
 
 const toClip = async (
   clip: TruthClip,
-  { folder, set, scene }: { folder: string; set: string; scene: SceneName },
+  {
+    folder,
+    set,
+    scene,
+    frameSeconds,
+  }: { folder: string; set: string; scene: SceneName; frameSeconds: number },
 ): Promise<EvaluationClip> => {
   const name = clip.file ?? clip.frames_dir;
   if (!name) throw new BadInput(`A clip of ${set} names neither a file nor a folder`);
@@ -56,7 +66,7 @@ const toClip = async (
     ignore: clip.ignore_zones ?? [],
     sampling: clip.sample_fps ?? defaultSampling[scene],
     folderFps: clip.fps ?? 1,
-    timeLapse: (clip.frame_seconds ?? frameSecondsInWords(clip.note) ?? 0) * (clip.fps ?? 1) || 1,
+    timeLapse: frameSeconds * (clip.fps ?? 1) || 1,
     conditions: clip.conditions ?? [],
     ...(scene === 'fire-lane' ? { dwellSeconds, ...(clip.zone ? { zone: clip.zone } : {}) } : {}),
     ...(clip.fps ? { framesPerSecond: clip.fps } : {}),
@@ -65,23 +75,30 @@ const toClip = async (
   };
 };
 
-const toEvent = async (event: TruthEventEntry, { fps }: TruthClip, folder: string): Promise<TruthEvent> => {
+const toEvent = async (
+  event: TruthEventEntry,
+  { fps, file }: TruthClip,
+  folder: string,
+): Promise<TruthEvent> => {
   const boxesFile = event.boxes_file?.split(/\s/)[0];
   const given = event.boxes?.map(({ frame, bbox }) => ({ frame, box: bbox as Box }));
   const boxes = given ?? (boxesFile ? await readOpencvBoxes(path.join(folder, boxesFile)) : []);
-  if (boxes.length > 0 && !fps) throw new BadInput(`Boxes by frame need the clip's fps (${folder})`);
+  const isStill = file !== undefined && pictureNames.test(file);
+  if (boxes.length > 0 && !fps && !isStill)
+    throw new BadInput(`Boxes by frame need the clip's fps (${folder})`);
   const end = event.t_leave ?? event.t_end;
   return {
     kind: event.class,
     firstSeconds: event.t_first,
     ...(end === undefined ? {} : { endSeconds: end }),
-    boxes: boxes.map(({ frame, box }) => ({ seconds: frame / (fps ?? 1), box })),
+    boxes: boxes.map(({ frame, box }) => ({ seconds: isStill ? 0 : frame / (fps ?? 1), box })),
     track: event.track ?? [],
   };
 };
 
-/** “1 frame = 60 s”, as a note of a time-lapse says it. */
+/** “1 frame = 60 s”, “one frame is one minute”: as people note it of a time-lapse. */
 const frameSecondsInWords = (note: string | undefined): number | undefined => {
-  const found = /1 frame = (\d+(?:\.\d+)?) s\b/.exec(note ?? '');
-  return found ? Number(found[1]) : undefined;
+  const found = /(?:1|one) frame (?:=|is) (one|\d+(?:\.\d+)?) ?(s|second|minute)/.exec(note ?? '');
+  if (!found) return undefined;
+  return (found[1] === 'one' ? 1 : Number(found[1])) * (found[2] === 'minute' ? 60 : 1);
 };

@@ -45,7 +45,13 @@ const TruthClip = z.object({
 });
 export type TruthClip = z.infer<typeof TruthClip>;
 
-export const TruthFile = z.object({ scene: SceneName.optional(), clips: z.array(TruthClip) });
+export const TruthFile = z.object({
+  scene: SceneName.optional(),
+  convention: z.string().optional(),
+  /** Of all its clips that say nothing else. */
+  frame_seconds: z.number().positive().optional(),
+  clips: z.array(TruthClip),
+});
 export type TruthFile = z.infer<typeof TruthFile>;
 
 /** What the renderer writes beside each of the demo's clips. */
