@@ -11,6 +11,8 @@ export interface AnalyseArguments {
   dwellSeconds?: number;
   /** `every` picture, or so many a second. */
   sampling: 'every' | number;
+  /** Unless a rate is asked for, a video of at most so many pictures a second is looked at picture by picture. */
+  timeLapseUpToFps?: number;
   /** Pictures of a folder per second of its time. */
   folderFps: number;
 }
@@ -32,6 +34,9 @@ export const defaultSampling = {
   'straw-burning': 2,
   'high-rise-throwing': 'every',
 } as const satisfies Record<SceneName, AnalyseArguments['sampling']>;
+
+/** Fires are watched in time-lapses too, a picture of which may stand for a minute. */
+const timeLapseUpToFps = 6;
 
 /** Throws BadInput for what makes no sense. */
 export const parseArguments = (args: string[]): AnalyseArguments => {
@@ -61,6 +66,9 @@ export const parseArguments = (args: string[]): AnalyseArguments => {
       .map((text) => parsePolygon('--ignore', text)),
     ...(dwellSeconds === undefined ? {} : { dwellSeconds }),
     sampling: values['every-frame'] ? 'every' : (sampleFps ?? defaultSampling[scene]),
+    ...(scene === 'straw-burning' && !values['every-frame'] && sampleFps === undefined
+      ? { timeLapseUpToFps }
+      : {}),
     folderFps: positive('--folder-fps', values['folder-fps']) ?? 1,
   };
 };

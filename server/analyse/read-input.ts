@@ -14,7 +14,8 @@ export interface Input {
   frames: AsyncIterable<Frame>;
 }
 
-export interface OpenInputOptions extends Pick<AnalyseArguments, 'input' | 'sampling' | 'folderFps'> {
+export interface OpenInputOptions
+  extends Pick<AnalyseArguments, 'input' | 'sampling' | 'timeLapseUpToFps' | 'folderFps'> {
   shape: PictureShape;
   threads: number;
   signal: AbortSignal;
@@ -24,13 +25,16 @@ const pictureNames = /\.(jpe?g|png|webp|bmp|tiff?)$/i;
 
 /** A video file, a picture, a folder of pictures or the address of an HLS stream. */
 export const openInput = async (options: OpenInputOptions): Promise<Input> => {
-  const { input, sampling, shape, threads } = options;
+  const { input, sampling, timeLapseUpToFps, shape, threads } = options;
   if (/^https?:\/\//i.test(input)) return { mode: 'recording', frames: readStream(options) };
   const facts = await stat(input).catch(() => undefined);
   if (!facts) throw new BadInput(`There is no file or folder ${input}`);
   if (facts.isDirectory()) return { mode: 'recording', frames: readFolder(await picturesIn(input), options) };
   if (pictureNames.test(input)) return { mode: 'still', frames: readFolder([input], options) };
-  const rate = sampling === 'every' ? {} : { sampleFps: sampling };
+  const rate =
+    sampling === 'every'
+      ? {}
+      : { sampleFps: sampling, ...(timeLapseUpToFps === undefined ? {} : { timeLapseUpToFps }) };
   return { mode: 'recording', frames: readRecording(input, { shape, threads, ...rate }) };
 };
 

@@ -11,6 +11,8 @@ export interface ReadRecordingOptions {
   shape: PictureShape;
   /** Pictures per second that are handed on; absent: every one. */
   sampleFps?: number;
+  /** A file of at most so many pictures a second is a time-lapse, and every picture of it is handed on. */
+  timeLapseUpToFps?: number;
   threads?: number;
 }
 
@@ -20,7 +22,9 @@ const toleranceMs = 1;
 export async function* readRecording(path: string, options: ReadRecordingOptions): AsyncGenerator<Frame> {
   const file = await openFile(path);
   const scaler = createPictureScaler(options.shape);
-  const everyMs = options.sampleFps ? 1000 / options.sampleFps : 0;
+  const { num, den } = file.stream.avgFrameRate;
+  const isTimeLapse = den > 0 && num / den <= (options.timeLapseUpToFps ?? 0);
+  const everyMs = options.sampleFps && !isTimeLapse ? 1000 / options.sampleFps : 0;
   try {
     const decoder = createVideoDecoder(file.stream.codecpar, options.threads ?? 1);
     const turns = quarterTurnsOf(file.stream.codecpar);

@@ -19,6 +19,8 @@ export interface Patch {
   oneWay: number;
   /** How much of the background's texture is left: below 1 under a veil, above it in new light. */
   textureKept: number;
+  /** Light of its own, in grey levels: what a veil of that texture adds. A mere shadow adds none, nor does sunshine. */
+  ownLight: number;
   /** Structure of its own, in grey levels: what neither background nor an even veil explains. */
   structure: number;
   /** Share of blinding blocks. */
@@ -77,6 +79,7 @@ function describe(blocks: number[], map: VeilMap, plane: Plane): Patch {
   let now = 0;
   let shared = 0;
   let blinding = 0;
+  let level = 0;
   for (const at of blocks) {
     const [column, row] = [at % columns, Math.floor(at / columns)];
     left = Math.min(left, column);
@@ -90,6 +93,7 @@ function describe(blocks: number[], map: VeilMap, plane: Plane): Patch {
     before += map.textureBefore[at]!;
     now += map.textureNow[at]!;
     shared += map.textureShared[at]!;
+    level += map.level[at]!;
     if (map.level[at]! > blindingLevel) blinding += 1;
   }
   const count = blocks.length;
@@ -101,6 +105,7 @@ function describe(blocks: number[], map: VeilMap, plane: Plane): Patch {
     change: change / count,
     oneWay: Math.max(up, size - up) / Math.max(size, 1e-3),
     textureKept: kept,
+    ownLight: level / count - Math.max(0, kept) * ((level - change) / count),
     structure: Math.sqrt(Math.max(0, now - kept * shared) / count),
     blinding: blinding / count,
   };

@@ -4,7 +4,6 @@
  * A cloud or its shadow leaves the spot where it was first seen, a vehicle brings sharp structure of its own, new
  * sunlight strengthens the land's texture, fog comes everywhere at once. Smoke does none of it, however small.
  */
-import type { Box } from '#contract/detection.ts';
 import type { Patch } from './straw-burning-patches.ts';
 
 export interface Rising {
@@ -19,35 +18,42 @@ export interface Rising {
   missesInARow: number;
 }
 
+/** The picture in blocks. */
+export interface BlockGrid {
+  columns: number;
+  rows: number;
+}
+
 /** Looks that are remembered of each. */
 const kept = 8;
 /** Looks that shape the origin. */
 const originLooks = 2;
 const forgottenAfter = 3;
-/** Share of the origin that a patch must cover to be the same. */
+/** Share of the origin that a patch must cover, give or take a block, to rise from it. */
 const sameOrigin = 0.5;
+/** Share of the smaller of two patches that both cover, for them to be one although the origin is hidden. */
+const samePatch = 0.3;
 
 const steadyLooks = 4;
 const smallestBlocks = 10;
-const leastGrowth = 2.2;
+const leastGrowth = 3;
+/** A fire begins small; what is large at first sight is weather. */
+const largestFirstBlocks = 16;
 const largestShare = 0.12;
+const leastLevels = 3.5;
+const leastOwnLight = 8;
 
 /** Follows all patches of a look; those of them that began anew, and those that went on. */
 export const followRisings = (
   risings: readonly Rising[],
   patches: readonly Patch[],
   at: number,
+  grid: BlockGrid,
 ): Rising[] => {
   const taken = new Set<Patch>();
   const followed = risings.flatMap((rising): Rising[] => {
-    const own = patches
-      .filter((patch) => !taken.has(patch))
-      .map((patch) => ({ patch, covered: coverage(rising.origin, patch) }))
-      .reduce<{ patch: Patch; covered: number } | undefined>(
-        (best, next) => (next.covered > (best?.covered ?? 0) ? next : best),
-        undefined,
-      );
-    if (!own || own.covered < sameOrigin) {
+    const own = bestFor(rising, patches, taken, grid);
+    if (!own) {
       const missesInARow = rising.missesInARow + 1;
       if (missesInARow > forgottenAfter) return [];
       return [{ ...rising, steady: [...rising.steady, false].slice(-kept), missesInARow }];
@@ -58,28 +64,48 @@ export const followRisings = (
       {
         ...rising,
         origin: isYoung ? narrowed(rising.origin, own.patch) : rising.origin,
-        steady: [...rising.steady, true].slice(-kept),
+        steady: [...rising.steady, own.covered >= sameOrigin].slice(-kept),
         sizes: [...rising.sizes, own.patch.blocks.length].slice(-kept),
         last: own.patch,
         missesInARow: 0,
       },
     ];
   });
-  const fresh = patches
-    .filter((patch) => !taken.has(patch))
-    .map(
-      (patch): Rising => ({
-        startedAt: at,
-        origin: new Set(patch.blocks),
-        firstBlocks: patch.blocks.length,
-        steady: [true],
-        sizes: [patch.blocks.length],
-        last: patch,
-        missesInARow: 0,
-      }),
-    );
+  const fresh = patches.filter((patch) => !taken.has(patch)).map((patch) => begun(patch, at));
   return [...followed, ...fresh];
 };
+
+const begun = (patch: Patch, at: number): Rising => ({
+  startedAt: at,
+  origin: new Set(patch.blocks),
+  firstBlocks: patch.blocks.length,
+  steady: [true],
+  sizes: [patch.blocks.length],
+  last: patch,
+  missesInARow: 0,
+});
+
+/** The patch that covers a rising's origin best, or else one that lies over its last sight. */
+function bestFor(
+  { origin, last }: Rising,
+  patches: readonly Patch[],
+  taken: ReadonlySet<Patch>,
+  grid: BlockGrid,
+): { patch: Patch; covered: number } | undefined {
+  const before = new Set(last.blocks);
+  let best: { patch: Patch; covered: number; shared: number } | undefined;
+  for (const patch of patches) {
+    if (taken.has(patch)) continue;
+    const covered = coverage(origin, patch, grid);
+    const shared =
+      patch.blocks.filter((block) => before.has(block)).length / Math.min(before.size, patch.blocks.length);
+    if (covered < sameOrigin && shared < samePatch) continue;
+    if (!best || covered > best.covered || (covered === best.covered && shared > best.shared)) {
+      best = { patch, covered, shared };
+    }
+  }
+  return best;
+}
 
 /** How a rising is judged: every test by itself, so that a decision can be explained. */
 export interface RisingVerdict {
@@ -92,26 +118,38 @@ export interface RisingVerdict {
   isLocal: boolean;
 }
 
-export const judgeRising = (rising: Rising, blocksInPicture: number): RisingVerdict => {
-  const { last, steady, sizes } = rising;
+export const judgeRising = (rising: Rising, grid: BlockGrid): RisingVerdict => {
+  const { last, steady, sizes, firstBlocks } = rising;
   const recent = steady.slice(-(steadyLooks + 1));
-  const growth = last.blocks.length / rising.firstBlocks;
+  const size = last.blocks.length;
+  const growth = size / firstBlocks;
   const before = sizes.at(-3) ?? sizes[0]!;
   return {
     isSteady: rising.missesInARow === 0 && recent.filter(Boolean).length >= steadyLooks,
     steadyLooks: steady.filter(Boolean).length,
     growth,
-    hasGrown:
-      last.blocks.length >= smallestBlocks && growth >= leastGrowth && last.blocks.length >= 0.8 * before,
-    isVeil:
-      last.change > 3.5 &&
-      last.oneWay > 0.9 &&
-      last.textureKept < 1.15 &&
-      last.structure > 0.2 * last.change &&
-      last.structure < 1.2 * last.change &&
-      last.blinding < 0.15,
-    isLocal: last.blocks.length < largestShare * blocksInPicture && isAtFoot(rising),
+    hasGrown: size >= smallestBlocks && growth >= leastGrowth && size >= 0.7 * before,
+    isVeil: isVeil(last),
+    isLocal:
+      firstBlocks <= largestFirstBlocks &&
+      size < largestShare * grid.columns * grid.rows &&
+      isAtFoot(rising) &&
+      !isAtBorder(rising, grid),
   };
+};
+
+/** Pale or dark, it lets the land's texture through or hides it, adds light of its own and has billows, but no hard edges. */
+const isVeil = ({ change, oneWay, textureKept, ownLight, structure, blinding }: Patch): boolean => {
+  const levels = Math.abs(change);
+  return (
+    levels > leastLevels &&
+    oneWay > 0.9 &&
+    textureKept < (change > 0 ? 1.15 : 0.8) &&
+    ownLight > leastOwnLight &&
+    structure > 0.2 * levels &&
+    structure < 1.2 * levels &&
+    blinding < 0.15
+  );
 };
 
 export const isSmoke = ({ isSteady, hasGrown, isVeil, isLocal }: RisingVerdict): boolean =>
@@ -125,9 +163,22 @@ function isAtFoot({ origin, last }: Rising): boolean {
   return mean >= middle;
 }
 
-function coverage(origin: ReadonlySet<number>, patch: Patch): number {
+/** What comes in from outside has no foot in the picture, or is the sky's. */
+function isAtBorder({ origin, last }: Rising, { columns, rows }: BlockGrid): boolean {
+  return [...origin, ...last.blocks].some((block) => {
+    const [column, row] = [block % columns, Math.floor(block / columns)];
+    return column === 0 || row === 0 || column === columns - 1 || row === rows - 1;
+  });
+}
+
+/** Share of the origin's blocks that the patch covers or touches. */
+function coverage(origin: ReadonlySet<number>, patch: Patch, { columns }: BlockGrid): number {
+  const near = new Set<number>();
+  for (const block of patch.blocks) {
+    for (const step of [-columns, 0, columns]) for (let dx = -1; dx <= 1; dx++) near.add(block + step + dx);
+  }
   let covered = 0;
-  for (const block of patch.blocks) if (origin.has(block)) covered += 1;
+  for (const block of origin) if (near.has(block)) covered += 1;
   return covered / origin.size;
 }
 
@@ -136,7 +187,3 @@ function narrowed(origin: Set<number>, patch: Patch): Set<number> {
   const shared = new Set(patch.blocks.filter((block) => origin.has(block)));
   return shared.size > 0 ? shared : origin;
 }
-
-/** Whether two boxes share any area. */
-export const touches = ([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): boolean =>
-  ax < bx + bw && bx < ax + aw && ay < by + bh && by < ay + ah;

@@ -8,7 +8,7 @@ import { createVeilBackground } from './straw-burning-veil.ts';
 /** A background of fewer looks knows too little to say what is new. */
 const fewestLooks = 6;
 /** Where more of the picture than this differs, it is the weather. */
-const largestChange = 0.2;
+const largestChange = 0.12;
 /** Looks after which a rising is suspected and no longer learnt. */
 const suspectedAfter = 3;
 /** What is steadily there is told to the scene, once it has been so for so many looks. */
@@ -36,10 +36,10 @@ export const createWatch = (
       const plane = planeOf(frame.picture);
       const map = background.observe(plane, keptBlocks(plane, risings, open));
       const isKnown = map.looks >= fewestLooks && map.changedShare <= largestChange;
-      risings = isKnown ? followRisings(risings, patchesIn(map, plane), frame.at) : [];
+      risings = isKnown ? followRisings(risings, patchesIn(map, plane), frame.at, map) : [];
       const judged = risings
         .filter(({ missesInARow, sizes }) => missesInARow === 0 && sizes.length >= toldAfter)
-        .map((rising) => ({ rising, verdict: judgeRising(rising, map.state.length) }));
+        .map((rising) => ({ rising, verdict: judgeRising(rising, map) }));
       return {
         risings: judged.filter(({ verdict }) => verdict.isSteady),
         changedShareIn: (box) => changedShareIn(box, map, plane),
