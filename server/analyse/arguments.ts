@@ -29,7 +29,7 @@ export const usage =
   '[--zone "x,y x,y x,y …"] [--ignore "x,y x,y x,y …"]… [--dwell SECONDS] [--sample-fps N | --every-frame] [--folder-fps N]';
 
 /** Standing things are looked at twice a second; a falling one is in the picture for a second or two. */
-export const defaultSampling = {
+const defaultSampling = {
   'fire-lane': 2,
   'straw-burning': 2,
   'high-rise-throwing': 'every',
@@ -37,6 +37,15 @@ export const defaultSampling = {
 
 /** Fires are watched in time-lapses too, a picture of which may stand for a minute. */
 const timeLapseUpToFps = 6;
+
+/** How often a scene looks: as asked for, or else as its footage needs. */
+export const samplingOf = (
+  scene: SceneName,
+  asked: AnalyseArguments['sampling'] | undefined,
+): Pick<AnalyseArguments, 'sampling' | 'timeLapseUpToFps'> =>
+  asked === undefined
+    ? { sampling: defaultSampling[scene], ...(scene === 'straw-burning' ? { timeLapseUpToFps } : {}) }
+    : { sampling: asked };
 
 /** Throws BadInput for what makes no sense. */
 export const parseArguments = (args: string[]): AnalyseArguments => {
@@ -65,10 +74,7 @@ export const parseArguments = (args: string[]): AnalyseArguments => {
       .flatMap((text) => text.split(';'))
       .map((text) => parsePolygon('--ignore', text)),
     ...(dwellSeconds === undefined ? {} : { dwellSeconds }),
-    sampling: values['every-frame'] ? 'every' : (sampleFps ?? defaultSampling[scene]),
-    ...(scene === 'straw-burning' && !values['every-frame'] && sampleFps === undefined
-      ? { timeLapseUpToFps }
-      : {}),
+    ...samplingOf(scene, values['every-frame'] ? 'every' : sampleFps),
     folderFps: positive('--folder-fps', values['folder-fps']) ?? 1,
   };
 };

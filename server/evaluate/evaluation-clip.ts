@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Box, SceneName } from '#contract/detection.ts';
-import type { AnalyseArguments, Polygon } from '../analyse/arguments.ts';
+import { type AnalyseArguments, type Polygon, samplingOf } from '../analyse/arguments.ts';
 
 /** Something that happens in a clip, and that a scene should tell of. Seconds from the clip's start, source pixels. */
 export interface TruthEvent {
@@ -27,7 +27,8 @@ export interface EvaluationClip {
   zone?: Polygon;
   ignore: Polygon[];
   dwellSeconds?: number;
-  sampling: AnalyseArguments['sampling'];
+  /** Looks a second, where the truth asks for another rate than the scene's. */
+  sampleFps?: number;
   /** Pictures per second of a folder's time. */
   folderFps: number;
   framesPerSecond?: number;
@@ -44,7 +45,7 @@ export const argumentsOf = (clip: EvaluationClip): AnalyseArguments => ({
   input: clip.input,
   scene: clip.scene,
   ignore: clip.ignore,
-  sampling: clip.sampling,
+  ...samplingOf(clip.scene, clip.sampleFps),
   folderFps: clip.folderFps,
   ...(clip.zone ? { zone: clip.zone } : {}),
   ...(clip.dwellSeconds === undefined ? {} : { dwellSeconds: clip.dwellSeconds }),

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Box, SceneName } from '#contract/detection.ts';
-import { defaultSampling } from '../analyse/arguments.ts';
 import { type EvaluationClip, pictureNames } from './evaluation-clip.ts';
 
 const split = ['valid', 'test'];
@@ -50,7 +49,6 @@ export const readLabelledStills = async (
                 },
               ],
         ignore: [],
-        sampling: defaultSampling[scene],
         folderFps: 1,
         timeLapse: 1,
         conditions: kinds.length > 0 ? kinds : ['quiet'],

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BadInput, defaultSampling } from '../analyse/arguments.ts';
+import { BadInput } from '../analyse/arguments.ts';
 import type { EvaluationClip } from './evaluation-clip.ts';
 import { RenderedTruth } from './truth-schema.ts';
 
@@ -33,7 +33,6 @@ const readClip = async (folder: string, name: string): Promise<EvaluationClip> =
       track: scene === 'high-rise-throwing' ? (incident.track ?? []) : [],
     })),
     ignore: settings.ignoreZones ?? settings.masks ?? [],
-    sampling: defaultSampling[scene],
     folderFps: 1,
     framesPerSecond: fps,
     timeLapse: 1,

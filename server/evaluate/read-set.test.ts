@@ -46,6 +46,10 @@ it('reads a truth whole, and runs each clip as its command line would', async ()
     ],
   });
   const [lane, hills] = await read();
+  expect(argumentsOf(hills!), 'as analyse does without a rate').toMatchObject({
+    sampling: 2,
+    timeLapseUpToFps: 6,
+  });
   expect(argumentsOf(lane!)).toEqual({
     input: path.join(folder, 'a.mp4'),
     scene: 'fire-lane',
@@ -85,7 +89,7 @@ it('reads a truth that names no scene by what happens in it, and by its folder',
   expect(await read()).toMatchObject([
     { scene: 'fire-lane', dwellSeconds: 5, events: [] },
     { scene: 'straw-burning', timeLapse: 300 },
-    { scene: 'high-rise-throwing', sampling: 'every', events: [{ track: [[1, 5, 5]] }] },
+    { scene: 'high-rise-throwing', events: [{ track: [[1, 5, 5]] }] },
   ]);
 });
 

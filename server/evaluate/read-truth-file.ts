@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Box, SceneName } from '#contract/detection.ts';
-import { BadInput, defaultSampling } from '../analyse/arguments.ts';
+import { BadInput } from '../analyse/arguments.ts';
 import { type EvaluationClip, pictureNames, type TruthEvent } from './evaluation-clip.ts';
 import { readLabelledStills } from './labelled-stills.ts';
 import { readOpencvBoxes } from './opencv-boxes.ts';
@@ -64,11 +64,11 @@ const toClip = async (
     scene,
     events,
     ignore: clip.ignore_zones ?? [],
-    sampling: clip.sample_fps ?? defaultSampling[scene],
     folderFps: clip.fps ?? 1,
     timeLapse: frameSeconds * (clip.fps ?? 1) || 1,
     conditions: clip.conditions ?? [],
     ...(scene === 'fire-lane' ? { dwellSeconds, ...(clip.zone ? { zone: clip.zone } : {}) } : {}),
+    ...(clip.sample_fps ? { sampleFps: clip.sample_fps } : {}),
     ...(clip.fps ? { framesPerSecond: clip.fps } : {}),
     ...(clip.camera ? { camera: clip.camera } : {}),
     ...(clip.starts_at ? { startsAt: clip.starts_at } : {}),

@@ -33,7 +33,6 @@ const evaluated = (clip: Partial<EvaluationClip>, seconds: number, reports: Repo
       events: [],
       ignore: [],
       dwellSeconds: 10,
-      sampling: 2,
       folderFps: 1,
       timeLapse: 1,
       conditions: [],

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { defaultSampling } from '../../analyse/arguments.ts';
+import { samplingOf } from '../../analyse/arguments.ts';
 import type { EvidenceStore } from '../../evidence/evidence-store.ts';
 import { createClipWorker } from '../clip-worker.ts';
 import type { JudgedCase } from './judged-case.repository.ts';
@@ -48,7 +48,7 @@ export const askAgain = async (
     if (!opened) throw new Error('its clip is not in the store');
     const input = path.join(folder, 'clip.mp4');
     await pipeline(opened.stream, createWriteStream(input));
-    const args = { input, scene, ignore: [], sampling: defaultSampling[scene], folderFps: 1 };
+    const args = { input, scene, ignore: [], ...samplingOf(scene, undefined), folderFps: 1 };
     const { told } = await worker.analyse({ args, settings });
     return { judged, tellsAgain: told.length > 0 };
   }
