@@ -73,8 +73,11 @@ export function surfaceDifference(a: CellLooks, i: number, b: CellLooks, j: numb
   return Math.max(tint, slope);
 }
 
+/** How much a brightness differs from a remembered one; 1 is more than noise and compression do. */
+export const lightDifference = (brightness: number, remembered: number): number =>
+  Math.abs(brightness - remembered) / (12 + 0.07 * remembered);
+
 /** All that two cells differ by, brightness too; 1 is a plain difference. */
 export function lookDifference(a: CellLooks, i: number, b: CellLooks, j: number): number {
-  const light = Math.abs(a.brightness[i]! - b.brightness[j]!) / (14 + 0.08 * b.brightness[j]!);
-  return Math.max(light, surfaceDifference(a, i, b, j));
+  return Math.max(lightDifference(a.brightness[i]!, b.brightness[j]!), surfaceDifference(a, i, b, j));
 }

@@ -13,6 +13,11 @@ const otherSurfaceShare = 0.2;
 const smallestInside = 6;
 /** The edge of a thing is as plain as its difference from the ground; that of a shadow or a pool of light is soft. */
 const sharpness = 0.4;
+/** A small dark patch with a sharp edge is a thing: shadows that come and stay are large, or belong to what is seen. */
+const smallShare = 0.015;
+const darkPatch = 0.75;
+/** What the detector says counts as much as a border that is twice as plain. */
+const detectorWeight = 0.7;
 const coveredEnough = 0.4;
 const coveredHardly = 0.25;
 
@@ -35,18 +40,24 @@ export function judgeChange(memory: CellMemory, group: readonly number[]): Chang
   const coveredBefore = mean(group, (cell) => memory.coveredShare(memory.groundOf(cell)));
   const now = borderContrast(group, columns, rows, looks, memory.shown) ?? 0;
   const before = borderContrast(group, columns, rows, looks, memory.groundOf) ?? 0;
-  if (coveredBefore >= coveredEnough && coveredNow <= coveredHardly) return 'went';
   const isSeen = coveredNow >= coveredEnough && coveredBefore <= coveredHardly;
-  if (!isSeen && now < before) return 'went';
-  const inner = innerCells(group, columns, rows);
-  const judged = inner.length >= smallestInside ? inner : group;
-  const other = judged.filter((cell) => isOtherSurface(memory, cell)).length / judged.length;
-  if (other < (isSeen ? otherSurfaceShare / 2 : judged === inner ? otherSurfaceShare : 2 * otherSurfaceShare))
-    return 'light';
+  const evidence = Math.log((now + 0.1) / (before + 0.1)) + detectorWeight * (coveredNow - coveredBefore);
+  if (evidence < 0) return 'went';
   const difference = mean(group, (cell) =>
     Math.min(2.5, lookDifference(looks, memory.shown(cell), looks, memory.groundOf(cell))),
   );
-  return isSeen || now >= sharpness * difference ? 'came' : 'light';
+  const isSharp = now >= sharpness * difference;
+  const light = mean(
+    group,
+    (cell) => looks.brightness[memory.shown(cell)]! / (looks.brightness[memory.groundOf(cell)]! + 1),
+  );
+  if (isSharp && now >= 1 && light < darkPatch && group.length < smallShare * memory.count) return 'came';
+  const inner = innerCells(group, columns, rows);
+  const judged = inner.length >= smallestInside ? inner : group;
+  const other = judged.filter((cell) => isOtherSurface(memory, cell)).length / judged.length;
+  const enough = judged === inner ? otherSurfaceShare : 2 * otherSurfaceShare;
+  if (other < (isSeen ? otherSurfaceShare / 2 : enough)) return 'light';
+  return isSeen || isSharp ? 'came' : 'light';
 }
 
 const mean = (cells: readonly number[], of: (cell: number) => number): number =>

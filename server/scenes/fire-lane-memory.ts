@@ -2,7 +2,7 @@
  * Each cell's remembered looks: which of them it shows now and since when, so that an empty road that returns is known
  * at once, and a cell that shows the same new look for a while is known to have something upon it.
  */
-import { type CellLooks, createLooks, lookDifference, surfaceDifference } from './fire-lane-cells.ts';
+import { type CellLooks, createLooks, lightDifference, surfaceDifference } from './fire-lane-cells.ts';
 import { localGains } from './fire-lane-light.ts';
 
 /** Looks that a cell can remember. */
@@ -16,6 +16,8 @@ const longestGapMs = 4_000;
 const adaptShare = 0.08;
 
 export const lookKinds = { none: 0, passing: 1, ground: 2, thing: 3 } as const;
+/** What is known to be there is recognised more readily than what passed. */
+const favours = [1, 1, 0.85, 0.7];
 type LookKind = (typeof lookKinds)[keyof typeof lookKinds];
 
 export interface CellMemory {
@@ -24,8 +26,9 @@ export interface CellMemory {
   count: number;
   /** What the cells look like in this frame, brightness levelled to that of the ground's time. */
   now: CellLooks;
-  /** Takes one frame's measured cells; `covered` marks those under a vehicle that the detector sees. */
-  take(at: number, measured: CellLooks, covered: Uint8Array): void;
+  /** Takes one frame's measured cells; `covered` marks those under a vehicle that the detector sees, `unseen` those that
+   * the camera's movement has put outside the picture. */
+  take(at: number, measured: CellLooks, covered: Uint8Array, unseen: Uint8Array): void;
   /** The look that a cell shows now, or -1 when it shows one for the first time or is in motion. */
   shown(cell: number): number;
   /** Whether it showed the same look one frame before. */
@@ -57,6 +60,9 @@ export function createCellMemory(columns: number, rows: number): CellMemory {
   const frames = new Uint32Array(count * slots);
   const coveredFrames = new Uint32Array(count * slots);
   const allFrames = new Uint32Array(count * slots);
+  /** Brightness as it was measured: what shines or is overexposed does not follow the light. */
+  const rawBrightness = new Float32Array(count * slots);
+  const raw = new Float32Array(count);
   const shown = new Int32Array(count).fill(-1);
   const shownBefore = new Int32Array(count).fill(-1);
   const ground = new Int32Array(count).fill(-1);
@@ -78,7 +84,14 @@ export function createCellMemory(columns: number, rows: number): CellMemory {
       groundLooks.brightness[i] = ground[i]! < 0 ? 0 : looks.brightness[ground[i]!]!;
     localGains(measured, groundLooks, columns, rows, isKnown, gains);
     for (let i = 0; i < count; i++) now.brightness[i] = measured.brightness[i]! / gains[i]!;
+    raw.set(measured.brightness);
   };
+
+  const brightnessDifference = (cell: number, look: number): number =>
+    Math.min(
+      lightDifference(now.brightness[cell]!, looks.brightness[look]!),
+      lightDifference(raw[cell]!, rawBrightness[look]!),
+    );
 
   /** The remembered look that the cell shows, ground before others when both fit. */
   const recognise = (cell: number): number => {
@@ -86,8 +99,10 @@ export function createCellMemory(columns: number, rows: number): CellMemory {
     let least = 1;
     for (let look = cell * slots; look < (cell + 1) * slots; look++) {
       if (kind[look] === lookKinds.none) continue;
-      const favour = kind[look] === lookKinds.ground ? 0.85 : 1;
-      const difference = lookDifference(now, cell, looks, look) * favour;
+      const favour = favours[kind[look]!]!;
+      const surface = surfaceDifference(now, cell, looks, look);
+      if (surface * favour >= 1) continue;
+      const difference = Math.max(surface, brightnessDifference(cell, look)) * favour;
       if (difference < least) {
         least = difference;
         best = look;
@@ -112,6 +127,7 @@ export function createCellMemory(columns: number, rows: number): CellMemory {
     kind[look] = lookKinds.passing;
     for (const key of ['brightness', 'red', 'blue', 'right', 'down'] as const)
       looks[key][look] = now[key][cell]!;
+    rawBrightness[look] = raw[cell]!;
     coveredFrames[look] = allFrames[look] = 0;
     restart(look, at);
     return look;
@@ -149,6 +165,7 @@ export function createCellMemory(columns: number, rows: number): CellMemory {
       const share = Math.max(adaptShare, 1 / (frames[look]! + 2));
       for (const key of ['brightness', 'red', 'blue', 'right', 'down'] as const)
         looks[key][look]! += (now[key][cell]! - looks[key][look]!) * share;
+      rawBrightness[look]! += (raw[cell]! - rawBrightness[look]!) * share;
     }
     shownBefore[cell] = shown[cell]!;
     shown[cell] = look;
@@ -176,12 +193,14 @@ export function createCellMemory(columns: number, rows: number): CellMemory {
     count,
     now,
     looks,
-    take(at, measured, covered) {
+    take(at, measured, covered, unseen) {
       const wasLongAway = previousAt !== undefined && at - previousAt > 30_000;
       previousAt = at;
       if (wasLongAway) shown.fill(-1);
       level(measured);
-      for (let cell = 0; cell < count; cell++) show(cell, at, covered[cell] === 1);
+      for (let cell = 0; cell < count; cell++)
+        if (unseen[cell]) shown[cell] = shownBefore[cell] = -1;
+        else show(cell, at, covered[cell] === 1);
     },
     shown: (cell) => shown[cell]!,
     isSame: (cell) => shown[cell]! >= 0 && shown[cell] === shownBefore[cell],

@@ -5,6 +5,7 @@
 import type { Box, Detection, Picture } from '#contract/detection.ts';
 import {
   type CellLooks,
+  cellPixels,
   columnsOf,
   createLooks,
   lookDifference,
@@ -18,6 +19,7 @@ import { type CameraShake, createCameraShake } from './fire-lane-shake.ts';
 import {
   boxInReference,
   boxNow,
+  markUnseen,
   movementOf,
   seenFromReference,
   unmoved,
@@ -36,12 +38,17 @@ const smallestFill = 0.3;
 /** When more than this share of all cells changed, the light or the view did. */
 const wholeShare = 0.5;
 const heldShare = 0.35;
-/** A thing of which so much has become ground has moved: it stands anew. */
-const movedShare = 0.35;
-const leftMs = 600;
+/** Cells that show ground for so long, most others being held, no longer belong to the thing. */
+const mostlyHeldShare = 0.55;
+const shedMs = 2_500;
+/** A thing that is so far from where its stand began, in units of its size, stands anew. */
+const movedShare = 0.4;
+const leftMs = 1_800;
 /** Picture pixels that the view may move before the picture is set right. */
 const leastMovement = 0.35;
-const fragmentShare = 0.4;
+/** Parts of one thing come within so long of each other and lie so close, in units of the smaller one's longer side. */
+const sameTimeMs = 1_500;
+const partGap = 0.6;
 const growthShare = 0.3;
 
 /** Something that stands; `box` in source pixels, times in media milliseconds. */
@@ -56,7 +63,9 @@ export interface StandingThing {
 
 interface Followed extends StandingThing {
   /** Its look per cell, and what the cell was last known to show. */
-  cells: Map<number, { look: number; state: 'held' | 'empty' | 'replaced' }>;
+  cells: Map<number, { look: number; state: 'held' | 'empty' | 'replaced'; emptySince: number | undefined }>;
+  /** Its box when its stand began: what has drifted far from it stands anew. */
+  place: Box;
   leftSince: number | undefined;
 }
 
@@ -84,6 +93,7 @@ export function createStandingThings(): StandingThings {
   let picture: Picture;
   let measured: CellLooks;
   let covered: Uint8Array;
+  let unseen: Uint8Array;
   let things: Followed[] = [];
   let shake: CameraShake;
   let view: View = unmoved;
@@ -95,6 +105,7 @@ export function createStandingThings(): StandingThings {
     const rows = rowsOf(first);
     measured = createLooks(columns * rows);
     covered = new Uint8Array(columns * rows);
+    unseen = new Uint8Array(columns * rows);
     things = [];
     shake = createCameraShake();
     return createCellMemory(columns, rows);
@@ -114,6 +125,7 @@ export function createStandingThings(): StandingThings {
       looks: 0,
       personLooks: 0,
       cells: new Map(),
+      place: boxOfCells(group, cells.columns, picture),
       leftSince: undefined,
     };
     things.push(thing);
@@ -125,7 +137,7 @@ export function createStandingThings(): StandingThings {
     for (const cell of group) {
       const look = cells.shown(cell);
       if (look < 0) continue;
-      thing.cells.set(cell, { look, state: 'held' });
+      thing.cells.set(cell, { look, state: 'held', emptySince: undefined });
     }
     const members = [...thing.cells.keys()];
     const plain = members.filter((cell) => isOtherSurface(cells, cell));
@@ -152,33 +164,50 @@ export function createStandingThings(): StandingThings {
   /** Brings a thing up to date; it ends when most of its cells have been seen without it. */
   const follow = (cells: CellMemory, thing: Followed, at: number): void => {
     let held = 0;
-    let empty = 0;
     for (const [cell, part] of thing.cells) {
       const shown = cells.shown(cell);
       if (shown === part.look) part.state = 'held';
       else if (shown >= 0 && cells.kindOf(shown) === lookKinds.ground && cells.isSame(cell))
         part.state = 'empty';
       else if (shown >= 0 && cells.isSettled(shown)) part.state = 'replaced';
+      part.emptySince = part.state === 'empty' ? (part.emptySince ?? at) : undefined;
       if (part.state === 'held') held++;
-      if (part.state === 'empty') empty++;
     }
+    const replaced = [...thing.cells].filter(([, { state }]) => state === 'replaced').map(([cell]) => cell);
+    if (replaced.length > 0.5 * thing.cells.size && stillDiffers(cells, replaced))
+      held += renew(cells, thing, replaced);
     if (held >= heldShare * thing.cells.size) {
       thing.leftSince = undefined;
-      if (empty > movedShare * thing.cells.size) moveOn(cells, thing, at);
+      if (held >= mostlyHeldShare * thing.cells.size) shedEmpty(cells, thing, at);
       return;
     }
     thing.leftSince ??= at;
     if (at - thing.leftSince >= leftMs) remove(cells, thing);
   };
 
-  const moveOn = (cells: CellMemory, thing: Followed, at: number): void => {
+  /** What shows another look than it did may be the same thing in another light, or another in its place. */
+  const stillDiffers = (cells: CellMemory, replaced: readonly number[]): boolean =>
+    replaced.every((cell) => cells.groundOf(cell) >= 0) && judgeChange(cells, replaced) === 'came';
+
+  const renew = (cells: CellMemory, thing: Followed, replaced: readonly number[]): number => {
+    for (const cell of replaced) cells.forget((thing.cells.get(cell) as { look: number }).look);
+    extend(cells, thing, replaced);
+    return replaced.length;
+  };
+
+  /** Lets go of cells that the thing has left while it stays, and begins its stand anew where it has moved too far. */
+  const shedEmpty = (cells: CellMemory, thing: Followed, at: number): void => {
+    const left = [...thing.cells].filter(
+      ([, { emptySince }]) => emptySince !== undefined && at - emptySince >= shedMs,
+    );
+    for (const [cell, { look }] of left) {
+      cells.forget(look);
+      thing.cells.delete(cell);
+    }
+    if (left.length > 0) thing.box = boxOfCells([...thing.cells.keys()], cells.columns, picture);
+    if (driftOf(thing) < movedShare) return;
     thing.since = at;
-    for (const [cell, { look, state }] of thing.cells)
-      if (state === 'empty') {
-        cells.forget(look);
-        thing.cells.delete(cell);
-      }
-    thing.box = boxOfCells([...thing.cells.keys()], cells.columns, picture);
+    thing.place = thing.box;
   };
 
   /** The cells whose settled look is neither their ground nor a thing's. */
@@ -210,14 +239,9 @@ export function createStandingThings(): StandingThings {
     for (const group of [...groups].sort((a, b) => b.length - a.length)) {
       const box = boxOfCells(group, cells.columns, picture);
       const since = sinceOf(cells, group);
-      const within = (outer: Box) => sharedArea(box, outer) > 0.6 * box[2] * box[3];
-      const home = joined.find((large) => {
-        const inOne = vehicles.some(
-          (vehicle) =>
-            within(vehicle.box) && sharedArea(large.box, vehicle.box) > 0.6 * large.box[2] * large.box[3],
-        );
-        const isFragment = group.length < fragmentShare * large.group.length && within(grown(large.box, 0.2));
-        return inOne || (isFragment && Math.abs(since - large.since) < 1_500);
+      const home = joined.find((other) => {
+        if (Math.abs(since - other.since) > sameTimeMs) return false;
+        return isOneOf(box, other.box, vehicles);
       });
       if (home) {
         home.group.push(...group);
@@ -227,11 +251,20 @@ export function createStandingThings(): StandingThings {
     return joined.map(({ group }) => group);
   };
 
-  /** The thing that a change belongs to: it lies in its box, or is a small growth of it. */
-  const homeOf = (cells: CellMemory, group: readonly number[]): Followed | undefined => {
+  /** The thing that a change belongs to: it lies in its box, is a small growth of it, or came with it close by. */
+  const homeOf = (
+    cells: CellMemory,
+    group: readonly number[],
+    vehicles: readonly Detection[],
+  ): Followed | undefined => {
     const box = boxOfCells(group, cells.columns, picture);
+    const since = sinceOf(cells, group);
+    const cellArea = cellPixels ** 2 * picture.scaleX * picture.scaleY;
+    const isFilled = ({ cells: own, box: its }: Followed) => own.size * cellArea > 0.5 * areaOf(its);
     return things.find((thing) => {
-      if (sharedArea(box, thing.box) > 0.6 * box[2] * box[3] && group.length < thing.cells.size) return true;
+      const isInside = sharedArea(box, thing.box) > 0.6 * areaOf(box) && group.length < thing.cells.size;
+      if (isInside && isFilled(thing)) return true;
+      if (Math.abs(since - thing.since) <= sameTimeMs && isOneOf(box, thing.box, vehicles)) return true;
       if (group.length > growthShare * thing.cells.size) return false;
       return group.some((cell) => {
         for (const next of neighbours(cell, cells.columns, cells.rows, 2))
@@ -246,6 +279,7 @@ export function createStandingThings(): StandingThings {
     group: readonly number[],
     at: number,
     people: readonly Detection[],
+    vehicles: readonly Detection[],
   ): void => {
     const since = sinceOf(cells, group);
     const ageMs = at - since;
@@ -254,17 +288,18 @@ export function createStandingThings(): StandingThings {
     const high = box[3] / picture.scaleY / 4;
     const isSmall =
       group.length < smallestCells || Math.min(wide, high) < 2 || group.length < smallestFill * wide * high;
+    const home = ageMs >= matureMs ? homeOf(cells, group, vehicles) : undefined;
+    if (home) {
+      extend(cells, home, group);
+      if (Math.abs(since - home.since) <= sameTimeMs) home.place = home.box;
+      return;
+    }
     if (isSmall) {
       if (ageMs >= smallMatureMs) for (const cell of group) cells.makeGround(cell, cells.shown(cell), false);
       return;
     }
     if (ageMs < matureMs || people.some((person) => sharedArea(box, person.box) > 0.5 * box[2] * box[3]))
       return;
-    const home = homeOf(cells, group);
-    if (home) {
-      extend(cells, home, group);
-      return;
-    }
     const change = judgeChange(cells, group);
     if (change === 'came') swallow(addThing(cells, group, since));
     else if (ageMs >= lightMatureMs)
@@ -292,13 +327,14 @@ export function createStandingThings(): StandingThings {
       const isMoved = movementOf(view, frame) > leastMovement;
       measureCells(isMoved ? seenFromReference(frame, view) : frame, measured);
       cover(cells, vehicles);
-      cells.take(at, measured, covered);
+      markUnseen(view, frame, cellPixels, unseen);
+      cells.take(at, measured, covered, unseen);
       for (const thing of [...things]) follow(cells, thing, at);
       const { marked, changed, known } = changedCells(cells);
       if (changed > wholeShare * known && changed > 50) cells.relearn();
       else {
         const groups = groupCells(marked, cells.columns, cells.rows);
-        for (const group of joinParts(cells, groups, vehicles)) judge(cells, group, at, people);
+        for (const group of joinParts(cells, groups, vehicles)) judge(cells, group, at, people, vehicles);
       }
       for (const thing of things) {
         thing.looks++;
@@ -351,9 +387,20 @@ export function createStandingThings(): StandingThings {
   };
 }
 
-const grown = ([x, y, w, h]: Box, share: number): Box => [
-  x - w * share,
-  y - h * share,
-  w * (1 + 2 * share),
-  h * (1 + 2 * share),
-];
+/** Whether two boxes that came together are parts of one thing: in one detection, or close and not detected apart. */
+function isOneOf(a: Box, b: Box, vehicles: readonly Detection[]): boolean {
+  const holders = (box: Box) =>
+    vehicles.filter((vehicle) => sharedArea(box, vehicle.box) > 0.6 * areaOf(box));
+  const ofA = holders(a);
+  const ofB = holders(b);
+  if (ofA.some((vehicle) => ofB.includes(vehicle))) return true;
+  if (ofA.length > 0 && ofB.length > 0) return false;
+  const smaller = areaOf(a) < areaOf(b) ? a : b;
+  const gap = partGap * Math.max(smaller[2], smaller[3]);
+  return sharedArea([a[0] - gap, a[1] - gap, a[2] + 2 * gap, a[3] + 2 * gap], b) > 0;
+}
+
+/** How far a thing's middle is from where its stand began, in units of its mean side. */
+const driftOf = ({ place, box }: Followed): number =>
+  Math.hypot(box[0] + box[2] / 2 - place[0] - place[2] / 2, box[1] + box[3] / 2 - place[1] - place[3] / 2) /
+  Math.sqrt(Math.max(1, areaOf(place)));

@@ -59,3 +59,22 @@ export const boxInReference = (box: Box, { right, down, turn, grow }: View, pict
   const back = 1 / (1 + grow) - 1;
   return boxNow(box, { right: -right, down: -down, turn: -turn, grow: back }, picture);
 };
+
+/** Marks the cells (of `cellPixels`) of the reference that now lie outside the picture. */
+export function markUnseen(
+  { right, down, turn, grow }: View,
+  picture: Picture,
+  cellPixels: number,
+  unseen: Uint8Array,
+): void {
+  const { width, height } = picture;
+  const columns = Math.floor(width / cellPixels);
+  for (let i = 0; i < unseen.length; i++) {
+    const dx = ((i % columns) + 0.5) * cellPixels - width / 2;
+    const dy = (Math.floor(i / columns) + 0.5) * cellPixels - height / 2;
+    const x = width / 2 + dx * (1 + grow) - dy * turn + right;
+    const y = height / 2 + dy * (1 + grow) + dx * turn + down;
+    const edge = cellPixels / 2;
+    unseen[i] = x < edge || y < edge || x > width - edge || y > height - edge ? 1 : 0;
+  }
+}

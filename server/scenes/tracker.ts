@@ -32,7 +32,7 @@ export const usualTracking: TrackerOptions = {
   standingTolerance: 0.22,
   patienceMs: 8_000,
   keptPatienceMs: 2_900,
-  endedPatienceMs: 900,
+  endedPatienceMs: 400,
   hiddenPatienceMs: 60_000,
   blindMs: 30_000,
 };
