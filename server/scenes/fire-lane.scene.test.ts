@@ -113,6 +113,24 @@ describe('fire lane', () => {
     expect(of(play(every(1, 120), blinking, { paint }), 'opened')).toEqual([]);
   });
 
+  it('tells how much of the lane stays free where the camera’s geometry is known', () => {
+    const geometry = { heightMetres: 6, bearingDegrees: 0, tiltDegrees: -25, horizontalFovDegrees: 70 };
+    const scene = createFireLaneScene({ settings, geometry, mode: 'recording' });
+    const [opened] = every(1, 70)
+      .flatMap((t) => scene.observe(observation(t, [car(parked)])))
+      .filter(({ change }) => change === 'opened');
+    const free = opened?.facts.freeWidthMetres;
+    expect(free).toBeGreaterThan(1);
+    expect(free).toBeLessThan(4);
+    expect(opened?.reasons).toContainEqual({
+      code: 'fire-lane.too-narrow',
+      values: { freeMetres: free, neededMetres: 4 },
+    });
+    expect(play(every(1, 70), () => [car(parked)]).every(({ facts }) => !('freeWidthMetres' in facts))).toBe(
+      true,
+    );
+  });
+
   it('judges a single picture by itself', () => {
     const scene = createFireLaneScene({ settings, mode: 'still' });
     expect(scene.observe(observation(0, [car(parked)]))).toMatchObject([{ change: 'opened', box: parked }]);

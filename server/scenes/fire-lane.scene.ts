@@ -1,8 +1,11 @@
 /** 消防通道占用: opens an incident for what stands in a fire lane too long, follows it, and clears it when it has left. */
 import type {
+  Box,
   CreateScene,
   Detection,
   Observation,
+  Point,
+  Reason,
   SceneChange,
   SceneChangeKind,
 } from '#contract/detection.ts';
@@ -13,12 +16,15 @@ import {
   type StandingThing,
   type StandingThings,
 } from './fire-lane-standing.ts';
+import { freeWidthMetres } from './fire-lane-width.ts';
 import { blockingOnly, createZone, type Zone } from './fire-lane-zone.ts';
 import { createTracker, type Sighting, type Track, type Tracker, unknownLabel } from './tracker.ts';
 import { areaOf, footOf, overlapOf, sharedArea } from './tracker-boxes.ts';
 
 const defaultScoreThreshold = 0.3;
 const unknownScore = 0.5;
+/** A fire engine needs so much clear width. */
+const neededMetres = 4;
 const updateEveryMs = 30_000;
 /** Share of the looks at its stand in which a thing must have been there, without and with those where others hid it. */
 const enoughSeen = 0.7;
@@ -52,7 +58,7 @@ interface Incident {
 }
 
 /** Standing is judged by place, so it works from one frame in two seconds up to every frame. */
-export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, mode }) => {
+export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, geometry, mode }) => {
   const threshold = settings.scoreThreshold ?? defaultScoreThreshold;
   const dwellMs = settings.dwellSeconds * 1000;
   const preAlarmMs = settings.preAlarmSeconds * 1000;
@@ -85,6 +91,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
   const changeOf = (change: SceneChangeKind, track: Track, incident: Incident, at: number): SceneChange => {
     const durationSeconds = Math.max(0, Math.round((at - incident.startedAt) / 100) / 10);
     const zoneShare = Math.round(zone.share(track.place) * 100) / 100;
+    const freeWidth = change === 'cleared' ? undefined : widthBeside(track.place);
     return {
       scene: 'fire-lane',
       change,
@@ -95,10 +102,29 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, m
       score: Math.min(1, Math.max(0, track.score)),
       box: track.box,
       anchor: footOf(track.box),
-      reasons: [reasonOf(change, durationSeconds, zoneShare)],
-      facts: { durationSeconds, zoneShare, dwellSeconds: settings.dwellSeconds },
+      reasons: [reasonOf(change, durationSeconds, zoneShare), ...widthReason(freeWidth)],
+      facts: {
+        durationSeconds,
+        zoneShare,
+        dwellSeconds: settings.dwellSeconds,
+        ...(freeWidth === undefined ? {} : { freeWidthMetres: freeWidth }),
+      },
     };
   };
+
+  /** Metres that stay free beside a box, to a decimetre; undefined without the camera's geometry and a zone. */
+  const widthBeside = (box: Box): number | undefined => {
+    if (!geometry || !settings.zone || !size) return undefined;
+    const { width, height } = size;
+    const lane = settings.zone.map(([x, y]): Point => [x * width, y * height]);
+    const metres = freeWidthMetres(lane, box, size, geometry);
+    return metres === undefined ? undefined : Math.round(metres * 10) / 10;
+  };
+
+  const widthReason = (freeMetres: number | undefined): Reason[] =>
+    freeMetres !== undefined && freeMetres < neededMetres
+      ? [{ code: 'fire-lane.too-narrow', values: { freeMetres, neededMetres } }]
+      : [];
 
   const reasonOf = (change: SceneChangeKind, seconds: number, share: number) =>
     change === 'cleared'

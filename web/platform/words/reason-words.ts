@@ -11,6 +11,10 @@ export const reasonWords = {
       '在车道内停留 {{seconds}} 秒，超过限值 {{limitSeconds}} 秒',
       'Stands in the lane for {{seconds}} s, longer than the limit of {{limitSeconds}} s',
     ],
+    'too-narrow': [
+      '旁边只剩 {{freeMetres}} 米，消防车需要 {{neededMetres}} 米',
+      'Only {{freeMetres}} m stay free beside it; a fire engine needs {{neededMetres}} m',
+    ],
     left: ['停留 {{seconds}} 秒后驶离车道', 'Left the lane after {{seconds}} s'],
   },
   'smoke-confirmed': [
