@@ -1,130 +1,148 @@
-"""Trains the smoke and flame detector on rendered countryside and writes model.onnx and model.json beside this file.
+"""Trains the smoke and flame network and writes model.onnx and model.json beside this file.
 
-    python train.py --work /tmp/smoke --pictures 3000 --minutes 40
+    python data/pool.py --work /tmp/smoke --views 1200 --wisps 900                  # rendered views and plumes, once
+    python train.py --work /tmp/smoke --photos FIRE_8_FOLDER --minutes 60           # photographs by scene, see data/photos.py
+    python train.py --work /tmp/smoke --export-only
 
-First the pictures are rendered into the work folder (what is there already is kept; they may also be rendered by other
-processes meanwhile, since each round reads the folders anew), then the model is trained on cuts of them, exported and
-measured on held-out rendered views. `--extra FOLDER` mixes in labelled pictures of one's own, stored as
-`models/training/picture_store.py` does (class 0 smoke, 1 flame).
+`--hills FOLDER …` mixes in whole rendered pictures (`geodata/footage/hills/pictures.py`, stored by
+`models/training/picture_store.py`), `--quiet VIDEO …` single frames of videos in which nothing burns. Training can be
+stopped and goes on from its checkpoint; without photographs it learns from rendered pictures alone.
 """
 
 import argparse
+import copy
+import json
+import math
 import sys
-from itertools import islice
+import time
 from pathlib import Path
 
 import cv2
 import numpy as np
+import torch
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / 'training'), str(HERE.parents[1] / 'geodata' / 'footage' / 'hills')]
+sys.path[:0] = [str(HERE.parent / 'training'), str(HERE / 'data'), str(HERE)]
 
-from augment import PAD, augmented  # noqa: E402
-from centre_loss import centre_loss  # noqa: E402
-from evaluate import evaluate, report  # noqa: E402
-from export_onnx import export_detector, write_manifest  # noqa: E402
-from picture_store import StoredPictures, mixed, store_pictures, stored_count  # noqa: E402
-from train_detector import load_trained, train  # noqa: E402
+from cuts import cell_targets, coloured, cuts, shown_again  # noqa: E402
+from export_onnx import sha256  # noqa: E402
+from laid import laid_pictures, photo_pictures, unlabelled  # noqa: E402
+from photos import flames_of, read_photos  # noqa: E402
+from picture_store import StoredPictures, mixed  # noqa: E402
+from pool import Pool  # noqa: E402
+from smoke_map import STRIDE, SmokeMap, export_map, load_map, map_loss  # noqa: E402
+from train_detector import _ahead, _follow, _groups, _save, fast_half_precision, to_input  # noqa: E402
 
-CLASSES = ('smoke', 'flame')
-WIDTH = 0.5
-SCORE = 0.35
+WIDTH = 0.75
 CUT = (320, 192)
-FAINT_LEVELS = 6
-MURKY_DEVIATION = 11
-LARGEST_SHARE = 0.45
-TRAIN_SEEDS, HELD_SEED = (1, 2), 99
+BATCH = 16
+RATE = 3e-3
 
 
-def render(work, count, held):
-    """Renders what is missing of the training folders and of the held-out one."""
-    from pictures import pictures
+def training_cuts(asked, seed):
+    """Endless (uint8 RGB, map) of the training's size, from everything there is."""
+    photos = read_photos(asked.photos, held=False) if asked.photos else []
+    quiet = [rgb for _, rgb, boxes in photos if len(boxes) == 0] + [rgb for video in asked.quiet for rgb in video_stills(video)]
+    flames = [flame for _, flame in flames_of(photos)]
+    parts = [(laid_pictures(Pool(asked.work), quiet, flames, seed), 0.76)]
+    if photos:
+        parts.append((photo_pictures(photos, seed + 2), 0.17))
+    if asked.hills:
+        parts.append((unlabelled(StoredPictures(*asked.hills).shuffled(seed + 4)), 0.07))
+    made = cuts(mixed(seed + 6, *parts), *CUT, seed=seed + 7)
+    return coloured(shown_again(made, seed + 8, keep=1600, times=5), seed + 9)
 
-    wanted = [(f'train{seed}', seed, count // len(TRAIN_SEEDS)) for seed in TRAIN_SEEDS] + [('held', HELD_SEED, held)]
-    for name, seed, size in wanted:
-        have = stored_count(work / name)
-        if have < size:
-            store_pictures(work / name, islice(pictures(seed + 1000 * have), size - have))
+
+def video_stills(path, count=24):
+    """Frames spread over a video, as RGB."""
+    video = cv2.VideoCapture(str(path))
+    frames = int(video.get(cv2.CAP_PROP_FRAME_COUNT))
+    for k in range(count):
+        video.set(cv2.CAP_PROP_POS_FRAMES, int((k + 0.5) * frames / count))
+        found, bgr = video.read()
+        if found:
+            yield np.ascontiguousarray(bgr[..., ::-1])
 
 
-def rounds(folders, seed):
-    """Endless pictures in random order; each round begins with whatever the folders hold by then, and memory keeps them."""
-    kept = {}
+def batches(pairs):
+    pairs = iter(pairs)
     while True:
-        store = StoredPictures(*folders)
-        for index in np.random.default_rng(seed).permutation(len(store)):
-            name = store.items[index][0]
-            if name not in kept:
-                labelled = store[int(index)]
-                kept[name] = labelled if is_plain(*labelled) else None
-            if kept[name] is not None:
-                yield kept[name]
-        seed += 1
+        chosen = [next(pairs) for _ in range(BATCH)]
+        pictures = torch.stack([to_input(rgb) for rgb, _ in chosen]).contiguous(memory_format=torch.channels_last)
+        cells = [cell_targets(shown, STRIDE) for _, shown in chosen]
+        yield pictures, torch.from_numpy(np.stack([t for t, _ in cells])), torch.from_numpy(np.stack([w for _, w in cells]))
 
 
-def aimed(pictures, seed):
-    """Cuts out of pictures, most of them around a plume or flame: a plume is a small part of what a tower sees."""
-    random = np.random.default_rng(seed)
-    for rgb, boxes in pictures:
-        aims = [boxes[i] for i in random.permutation(len(boxes))[:2]] + [None]
-        for aim in aims if random.random() < 0.5 else aims[:1]:
-            yield cut_around(random, rgb, boxes, aim)
+def train_map(pairs, checkpoint, minutes, start=None, seed=1):
+    """Trains until `minutes` are used, the rate falling as a cosine; writes the checkpoint every minute and goes on from it."""
+    torch.manual_seed(seed)
+    model = SmokeMap(WIDTH).to(memory_format=torch.channels_last)
+    if start is not None:
+        model.load_state_dict({k: v for k, v in start.items() if k in model.state_dict()}, strict=False)
+    average = copy.deepcopy(model).eval()
+    optimiser = torch.optim.AdamW(_groups(model), lr=RATE)
+    step, used = 0, 0.0
+    if Path(checkpoint).exists():
+        saved = torch.load(checkpoint, map_location='cpu')
+        model.load_state_dict(saved['model'])
+        average.load_state_dict(saved['average'])
+        optimiser.load_state_dict(saved['optimiser'])
+        step, used = saved['step'], saved['used']
+    began = last_save = last_log = time.monotonic()
+    half, recent = fast_half_precision(), []
+    model.train()
+    for pictures, targets, weights in _ahead(batches(pairs)):
+        spent = used + time.monotonic() - began
+        progress = spent / (minutes * 60)
+        if progress >= 1:
+            break
+        for group in optimiser.param_groups:
+            group['lr'] = RATE * min(1, (step + 1) / 60) * (0.02 + 0.98 * (1 + math.cos(math.pi * progress)) / 2)
+        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=half):
+            logits = model(pictures)
+        error, parts = map_loss(logits.float(), targets, weights)
+        optimiser.zero_grad(set_to_none=True)
+        error.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        step += 1
+        _follow(average, model, min(0.995, (1 + step) / (10 + step)))
+        recent.append(parts)
+        now = time.monotonic()
+        if now - last_log > 30:
+            means = {name: round(float(np.mean([p[name] for p in recent])), 4) for name in parts}
+            print(f'step {step}  {spent / 60:.1f} min  {len(recent) * BATCH / (now - last_log):.1f} pictures/s  {means}', flush=True)
+            recent, last_log = [], now
+        if now - last_save > 60:
+            _save(checkpoint, model, average, optimiser, step, spent)
+            last_save = now
+    _save(checkpoint, model, average, optimiser, step, used + time.monotonic() - began)
+    return average
 
 
-def is_plain(rgb, boxes):
-    """Whether somebody could point at all that is labelled: neither drowned in haze or night nor spread over half the picture."""
-    if rgb.std() < MURKY_DEVIATION or any(max(w, h) > LARGEST_SHARE * rgb.shape[1] for _, _, w, h, label in boxes if label == 0):
-        return False
-    soft = cv2.GaussianBlur(rgb, (0, 0), 1.2).astype(np.float32)
-    for x, y, w, h, label in boxes:
-        middle = soft[int(y + 0.25 * h) : int(y + 0.75 * h) + 1, int(x + 0.25 * w) : int(x + 0.75 * w) + 1].reshape(-1, 3)
-        around = soft[max(0, int(y - 0.3 * h) - 2) : int(y + 1.3 * h) + 3, max(0, int(x - 0.3 * w) - 2) : int(x + 1.3 * w) + 3].reshape(-1, 3)
-        if label == 0 and np.abs(np.median(middle, 0) - np.median(around, 0)).max() < FAINT_LEVELS:
-            return False
-    return True
-
-
-def cut_around(random, rgb, boxes, aim):
-    """A part of the picture with the training cut's shape and its boxes; an object of which hardly anything is left is greyed out."""
-    height, width = rgb.shape[:2]
-    wide = min(width, int(CUT[0] * np.exp(random.uniform(-0.2, 0.45))))
-    tall = min(height, int(wide * CUT[1] / CUT[0]))
-    x, y = random.uniform(0, width), random.uniform(0, height)
-    if aim is not None:
-        x, y = aim[0] + aim[2] / 2 + random.uniform(-0.5, 0.5) * wide, aim[1] + aim[3] / 2 + random.uniform(-0.5, 0.5) * tall
-    left, top = int(np.clip(x - wide / 2, 0, width - wide)), int(np.clip(y - tall / 2, 0, height - tall))
-    cut, kept = rgb[top : top + tall, left : left + wide].copy(), []
-    for bx, by, bw, bh, label in boxes:
-        x1, y1, x2, y2 = max(bx - left, 0), max(by - top, 0), min(bx + bw - left, wide), min(by + bh - top, tall)
-        if x2 <= x1 or y2 <= y1:
-            continue
-        if (x2 - x1) * (y2 - y1) >= min(0.15 * bw * bh, 600):
-            kept.append([x1, y1, x2 - x1, y2 - y1, label])
-        else:
-            cut[int(y1) : int(y2) + 1, int(x1) : int(x2) + 1] = PAD
-    return cut, np.asarray(kept, np.float32).reshape(-1, 5)
+def write_manifest(folder):
+    """The new weights' hash into the manifest; everything else in it is kept."""
+    path = folder / 'model.json'
+    manifest = json.loads(path.read_text(encoding='utf-8'))
+    manifest['sha256'] = sha256(folder / manifest['file'])
+    path.write_text(json.dumps(manifest, indent=2) + '\n', encoding='utf-8')
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('--work', type=Path, default=Path('/tmp/smoke'))
-    arguments.add_argument('--pictures', type=int, default=3000)
-    arguments.add_argument('--held', type=int, default=150)
-    arguments.add_argument('--minutes', type=float, default=40)
-    arguments.add_argument('--extra', type=Path)
-    arguments.add_argument('--export-only', action='store_true', help='export and measure the checkpoint as it is')
+    arguments.add_argument('--photos', type=Path)
+    arguments.add_argument('--hills', type=Path, nargs='*', default=[])
+    arguments.add_argument('--quiet', type=Path, nargs='*', default=[])
+    arguments.add_argument('--minutes', type=float, default=60)
+    arguments.add_argument('--start', type=Path, help='a checkpoint whose backbone to begin from')
+    arguments.add_argument('--export-only', action='store_true', help='export the checkpoint as it is')
     asked = arguments.parse_args()
     if not asked.export_only:
-        render(asked.work, asked.pictures, asked.held)
-        rendered = rounds([asked.work / f'train{seed}' for seed in TRAIN_SEEDS], seed=1)
-        data = mixed(3, (rendered, 0.75), (StoredPictures(asked.extra).shuffled(2), 0.25)) if asked.extra else rendered
-        cuts = augmented(aimed(data, seed=4), *CUT, seed=1, scale=(0.9, 1.15), colour=0.25, coarse=0.35)
-        train(cuts, len(CLASSES), asked.work / 'smoke.pt', minutes=asked.minutes, batch=8, seed=1, learning_rate=1.5e-3, width=WIDTH, loss=centre_loss)
-    model = load_trained(asked.work / 'smoke.pt', len(CLASSES), WIDTH)
-    export_detector(model, HERE / 'model.onnx')
-    write_manifest(HERE, 'smoke', '1.0.0', 'smoke', CLASSES, score=SCORE)
-    held = StoredPictures(asked.work / 'held')
-    print(report(evaluate(model, (held[i] for i in range(len(held)))), CLASSES, SCORE))
+        start = torch.load(asked.start, map_location='cpu')['average'] if asked.start else None
+        train_map(training_cuts(asked, seed=1), asked.work / 'map.pt', asked.minutes, start)
+    export_map(load_map(asked.work / 'map.pt', WIDTH), HERE / 'model.onnx')
+    write_manifest(HERE)
 
 
 if __name__ == '__main__':

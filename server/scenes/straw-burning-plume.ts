@@ -50,6 +50,8 @@ const livelyRestlessness = 2.2;
 const livelyGrowth = 1.6;
 /** Smoke never keeps its outline from look to look; a tree or a wall does. */
 const steadyOverlap = 0.94;
+/** A fire stays where it is from look to look; what drives by does not. */
+const samePlaceOverlap = 0.15;
 /** Smoke shows its life in its first sightings; what has stood longer without must grow to be believed. */
 const sightingsToProve = 10;
 
@@ -115,7 +117,8 @@ export const beginPlume = (id: number, seen: Sighting, view: number): Plume => (
 
 /** Adds one look, with a sighting or without; the newest `keep` looks are remembered. */
 export const follow = (plume: Plume, seen: Sighting | undefined, keep: number): Plume => {
-  const hits = [...plume.hits, seen !== undefined].slice(-keep);
+  const keepsPlace = seen !== undefined && overlap(plume.last.box, seen.box) > samePlaceOverlap;
+  const hits = [...plume.hits, keepsPlace].slice(-keep);
   const isYoung = plume.sightings < sightingsToProve;
   const keepsOutline = seen !== undefined && overlap(plume.last.box, seen.box) > steadyOverlap;
   const lively =

@@ -40,6 +40,8 @@ const leastGrowth = 3;
 /** A fire begins small; what is large at first sight is weather. */
 const largestFirstBlocks = 16;
 const largestShare = 0.12;
+/** Width over height. */
+const flattest = 6;
 const leastLevels = 3.5;
 const leastOwnLight = 8;
 
@@ -134,6 +136,7 @@ export const judgeRising = (rising: Rising, grid: BlockGrid): RisingVerdict => {
       firstBlocks <= largestFirstBlocks &&
       size < largestShare * grid.columns * grid.rows &&
       isAtFoot(rising) &&
+      !isFlat(last) &&
       !isAtBorder(rising, grid),
   };
 };
@@ -162,6 +165,9 @@ function isAtFoot({ origin, last }: Rising): boolean {
   const mean = [...origin].reduce((sum, block) => sum + block, 0) / origin.size;
   return mean >= middle;
 }
+
+/** A strip along the ground is dust, fog or a shadow's edge. */
+const isFlat = ({ box: [, , wide, tall] }: Patch): boolean => wide > flattest * tall;
 
 /** What comes in from outside has no foot in the picture, or is the sky's. */
 function isAtBorder({ origin, last }: Rising, { columns, rows }: BlockGrid): boolean {

@@ -40,7 +40,18 @@ export const look = (
   detections,
 });
 
-export const smokeIn = (box: Box, score = 0.7): Detection => ({ label: 'smoke', score, box });
+export const smokeIn = (box: Box, score = 0.9): Detection => ({ label: 'smoke', score, box });
+
+/** The same look with an orange glow in a box (source pixels). */
+export const glowing = (seen: Observation, [left, top, wide, tall]: Box): Observation => {
+  const { width, height, data } = seen.frame.picture;
+  for (let y = Math.floor(top / scale); y < Math.min(height, Math.ceil((top + tall) / scale)); y++) {
+    for (let x = Math.floor(left / scale); x < Math.min(width, Math.ceil((left + wide) / scale)); x++) {
+      data.set([250, 150, 40], (y * width + x) * 3);
+    }
+  }
+  return seen;
+};
 
 /** A plume that leans to the right out of a fire at `foot`, `seconds` after it caught. */
 export const plumeBox = (foot: readonly [number, number], seconds: number): Box => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, SceneChange, SceneMode } from '#contract/detection.ts';
 import { StrawBurningSettings } from '#contract/scene-settings.ts';
-import { look, plumeBox, smokeIn } from './straw-burning.fixture.ts';
+import { glowing, look, plumeBox, smokeIn } from './straw-burning.fixture.ts';
 import { createStrawBurningScene } from './straw-burning.scene.ts';
 
 const start = 1_700_000_000_000;
@@ -98,8 +98,8 @@ describe('a growing plume', () => {
     const scene = sceneWith();
     const changes = [0, 2, 4, 6, 8, 10].flatMap((s) => {
       const box = plumeBox(foot, s);
-      const flame = { label: 'flame', score: 0.6, box: [590, 396, 12, 8] as Box };
-      return scene.observe(look(start + s * 1000, [smokeIn(box), flame], [box]));
+      const flame = { label: 'flame', score: 0.9, box: [590, 396, 12, 8] as Box };
+      return scene.observe(glowing(look(start + s * 1000, [smokeIn(box), flame], [box]), flame.box));
     });
     expect(changes[0]).toMatchObject({ change: 'opened', label: 'flame', anchor: [596, 404] });
   });
@@ -168,12 +168,12 @@ describe('what is not a fire', () => {
 describe('one still picture', () => {
   it('is judged by itself', () => {
     const box = plumeBox(foot, 20);
-    const changes = sceneWith({}, 'still').observe(look(start, [smokeIn(box, 0.8)], [box]));
+    const changes = sceneWith({}, 'still').observe(look(start, [smokeIn(box, 0.98)], [box]));
     expect(changes).toMatchObject([{ change: 'opened', anchor: [box[0] + box[2] / 2, box[1] + box[3]] }]);
   });
 
   it('needs a clearer sight than a sequence', () => {
-    expect(sceneWith({}, 'still').observe(look(start, [smokeIn([10, 10, 60, 60], 0.4)]))).toEqual([]);
+    expect(sceneWith({}, 'still').observe(look(start, [smokeIn([10, 10, 60, 60], 0.9)]))).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Box, CreateScene, Detection, Frame, Reason, SceneChange } from '#c
 import type { StrawBurningSettings } from '#contract/scene-settings.ts';
 import { createBackground } from './straw-burning-background.ts';
 import { area, belongTogether, footOf, grouped, shareInside, shareOf, union } from './straw-burning-boxes.ts';
+import { glows } from './straw-burning-glow.ts';
 import {
   beginPlume,
   count,
@@ -19,14 +20,17 @@ import {
 import { createViews } from './straw-burning-views.ts';
 import { createWatch } from './straw-burning-watch.ts';
 
-const defaultScoreThreshold = 0.35;
+/** Read off the curves of `models/smoke/curve.ts`: the network alone is easily wrong, so it is believed when it is sure. */
+const defaultScoreThreshold = 0.85;
 /** What is new against a known background needs less of the network to be believed. */
-const newThresholdShare = 0.45;
+const newThresholdShare = 0.8;
+/** A flame that glows needs less than smoke, which much else looks like. */
+const flameThresholdShare = 0.7;
 /** Share of a box that must be new for that, and looks after which a background is known. */
 const newShare = 0.4;
 const knownAfterLooks = 8;
 /** One still has no second look to confirm it, so it must be clearer. */
-const stillScoreMargin = 0.1;
+const stillScoreMargin = 0.13;
 /** Frames that follow closer than this show nothing new; a recording may be a time-lapse at a few frames a second. */
 const lookEveryMs = { live: 900, recording: 150, still: 0 };
 /** Looks that a background is learnt from: of a recording it is not known how long they took. */
@@ -45,6 +49,7 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
   let viewCounter = 0;
   const threshold =
     (settings.scoreThreshold ?? defaultScoreThreshold) + (mode === 'still' ? stillScoreMargin : 0);
+  const thresholdOf = (label: string): number => threshold * (label === 'flame' ? flameThresholdShare : 1);
   let plumes: Plume[] = [];
   let lookedAt = Number.NEGATIVE_INFINITY;
   let counter = 0;
@@ -196,11 +201,13 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
     observe({ frame, detections, looked }) {
       if (frame.at - lookedAt < lookEveryMs[mode]) return [];
       lookedAt = frame.at;
-      const plausible = detections.filter(({ box }) => isPlausible(box, frame));
+      const plausible = detections.filter(
+        ({ label, box }) => isPlausible(box, frame) && (label !== 'flame' || glows(frame, box)),
+      );
       if (mode === 'still') {
         return judgeStill(
           grouped(
-            plausible.filter(({ score }) => score >= threshold),
+            plausible.filter(({ label, score }) => score >= thresholdOf(label)),
             frame.width,
           ),
           frame.at,
@@ -210,9 +217,9 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
       const { id: view, background, watch } = views.stateFor(frame.picture, frame.at);
       const open = plumes.filter(({ openedAt }) => openedAt !== undefined).map(({ last }) => last.box);
       const seen = watch.observe(frame, open);
-      const counted = plausible.filter(({ score, box }) => {
+      const counted = plausible.filter(({ label, score, box }) => {
         const isNew = seen.looks >= knownAfterLooks && seen.changedShareIn(box) >= newShare;
-        return score >= threshold * (isNew ? newThresholdShare : 1);
+        return score >= thresholdOf(label) * (isNew ? newThresholdShare : 1);
       });
       const groups = grouped(counted, frame.width);
       background.learn(frame.picture, [...plumes.map(({ last }) => last.box), ...groups.map(boxOf)]);
