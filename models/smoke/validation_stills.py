@@ -15,7 +15,7 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "data")]
 from backdrops import backdrop  # noqa: E402
-from laid import with_fires, unstretched  # noqa: E402
+from laid import boxes_of, unstretched, with_fires  # noqa: E402
 from photos import read_photos  # noqa: E402
 from wisps import wisp  # noqa: E402
 
@@ -39,11 +39,11 @@ def rendered(count):
         if number % 2 == 0:
             yield f"quiet-{number:04d}", made.rgb, []
             continue
-        boxes = None
         for _ in range(20):
-            rgb, boxes = with_fires(random, made.rgb, made.skyline, made.light.haze, made.light.level, FreshWisps(), [])
-            if boxes:
-                yield f"fire-{number:04d}", rgb, boxes
+            rgb, shown = with_fires(random, made.rgb, made.skyline, made.light.haze, made.light.level, FreshWisps(), [])
+            boxes = boxes_of(shown) if shown is not None else []
+            if len(boxes):
+                yield f"fire-{number:04d}", rgb, boxes.tolist()
                 break
 
 
