@@ -73,3 +73,7 @@ export const shareOf = (box: Box, inside: Box): number => {
   const tall = Math.min(box[1] + box[3], inside[1] + inside[3]) - Math.max(box[1], inside[1]);
   return (Math.max(0, wide) * Math.max(0, tall)) / Math.max(1e-6, area(box));
 };
+
+/** Large enough to be seen in the whole picture, without its tiles. */
+export const isLarge = ([, , w, h]: Box, pictureWidth: number): boolean =>
+  Math.max(w, h) > 0.04 * pictureWidth;

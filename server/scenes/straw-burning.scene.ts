@@ -2,7 +2,16 @@
 import type { Box, CreateScene, Detection, Frame, Reason, SceneChange } from '#contract/detection.ts';
 import type { StrawBurningSettings } from '#contract/scene-settings.ts';
 import { createBackground } from './straw-burning-background.ts';
-import { area, belongTogether, footOf, grouped, shareInside, shareOf, union } from './straw-burning-boxes.ts';
+import {
+  area,
+  belongTogether,
+  footOf,
+  grouped,
+  isLarge,
+  shareInside,
+  shareOf,
+  union,
+} from './straw-burning-boxes.ts';
 import { glows } from './straw-burning-glow.ts';
 import {
   beginPlume,
@@ -182,7 +191,9 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
       for (const seen of mine) taken.add(seen);
       const seen = mine.reduce<Sighting | undefined>(joined, undefined);
       const wasLookedAt =
-        !looked || looked.some((part) => shareOf(plume.last.box, part) > 0.5) || isLarge(plume, frame);
+        !looked ||
+        looked.some((part) => shareOf(plume.last.box, part) > 0.5) ||
+        isLarge(plume.last.box, frame.width);
       return seen || wasLookedAt ? follow(plume, seen, settings.outOfFrames) : plume;
     });
     const fresh: Plume[] = [];
@@ -240,11 +251,6 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
     },
   };
 };
-
-/** Large enough to be seen in the whole picture, without its tiles. */
-function isLarge({ last }: Plume, { width }: Frame): boolean {
-  return Math.max(last.box[2], last.box[3]) > 0.04 * width;
-}
 
 function boxOf(group: readonly Detection[]): Box {
   return group.map(({ box }) => box).reduce(union);
