@@ -12,7 +12,7 @@ import { readRecording } from '../../server/ingest/read-recording.ts';
 /** Seconds, x, y and size in source pixels of something thrown. */
 type TruthRow = [seconds: number, x: number, y: number, size: number];
 
-const shape = { colour: 'grey', fit: 'within', width: 1920, height: 1920 } as const;
+const shape = { colour: 'yuv', fit: 'within', width: 1920, height: 1920 } as const;
 const mostNegatives = 2500;
 const sameMomentSeconds = 0.012;
 

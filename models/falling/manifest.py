@@ -21,7 +21,7 @@ def manifest_of(model_path: str) -> dict:
         "licence": "Apache-2.0",
         "card": "card.md",
         "input": {
-            "name": "crops", "width": LARGEST_SIDE, "height": LARGEST_SIDE, "layout": "NCHW", "dtype": "uint8", "colour": "grey",
+            "name": "crops", "width": LARGEST_SIDE, "height": LARGEST_SIDE, "layout": "NCHW", "dtype": "uint8", "colour": "yuv",
             "fit": "within",
         },
         "output": {"family": "motion-crops", "name": "thrown", "maxCrops": 24},

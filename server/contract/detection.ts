@@ -35,6 +35,8 @@ export interface Picture {
   /** Source pixels per picture pixel, horizontally and vertically: source x = picture x · scaleX. */
   scaleX: number;
   scaleY: number;
+  /** Beside luma, where the model asks for it: how blue and how red, each at half the picture's size, rounded up. */
+  chroma?: { width: number; height: number; blue: Uint8Array; red: Uint8Array };
 }
 
 /** One decoded frame's facts and its scaled picture. */

@@ -37,7 +37,9 @@ export const ModelInput = z.object({
   height: z.number().int().positive().describe('Pixels'),
   layout: z.enum(['NHWC', 'NCHW']).describe('`NHWC` or `NCHW`'),
   dtype: z.enum(['uint8', 'float32', 'float16']).describe('`uint8`, `float32` or `float16`'),
-  colour: z.enum(['rgb', 'bgr', 'grey']).describe('`rgb`, `bgr` or `grey`'),
+  colour: z
+    .enum(['rgb', 'bgr', 'grey', 'yuv'])
+    .describe('`rgb`, `bgr`, `grey`, or `yuv` for luma with chroma beside it (`motion-crops`)'),
   fit: z
     .enum(['stretch', 'letterbox-top-left', 'letterbox-centre', 'within'])
     .describe('How a source picture meets the size: stretched, whole with padding, or only reduced to it'),

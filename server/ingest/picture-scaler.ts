@@ -1,10 +1,16 @@
 import type { Picture } from '#contract/detection.ts';
 import type { ModelManifest } from '#contract/model.ts';
-import { AV_PIX_FMT_GRAY8, AV_PIX_FMT_RGB24, DecodedPicture, SoftwareScaleContext } from './media-library.ts';
+import {
+  AV_PIX_FMT_GRAY8,
+  AV_PIX_FMT_RGB24,
+  AV_PIX_FMT_YUV420P,
+  DecodedPicture,
+  SoftwareScaleContext,
+} from './media-library.ts';
 import { type QuarterTurns, turnPixels } from './rotation.ts';
 
 /** What a picture must become: a model's input, or what the source is. */
-export type PictureShape = { colour: 'rgb' | 'grey' } & (
+export type PictureShape = { colour: 'rgb' | 'grey' | 'yuv' } & (
   | (Pick<ModelManifest['input'], 'fit'> & { width: number; height: number })
   /** Reduced to at most this size, never enlarged. */
   | { fit: 'within'; width: number; height: number }
@@ -18,7 +24,7 @@ export const shapeForModel = ({
   colour: inputColour,
   tiles,
 }: ModelManifest['input']): PictureShape => {
-  const colour = inputColour === 'grey' ? 'grey' : 'rgb';
+  const colour = inputColour === 'bgr' ? 'rgb' : inputColour;
   if (tiles) return { fit: 'within', width: tiles.largestWidth, height: tiles.largestHeight, colour };
   return { width, height, fit, colour };
 };
@@ -56,7 +62,7 @@ export const createPictureScaler = (shape: PictureShape): PictureScaler => {
   const context = new SoftwareScaleContext();
   context.allocContext();
   context.setOption('sws_flags', 'area');
-  const channels = shape.colour === 'grey' ? 1 : 3;
+  const channels = shape.colour === 'rgb' ? 3 : 1;
   return {
     scale(source, turns = 0) {
       const isSideways = turns % 2 === 1;
@@ -67,14 +73,17 @@ export const createPictureScaler = (shape: PictureShape): PictureScaler => {
       target.alloc();
       target.width = isSideways ? fitted.height : fitted.width;
       target.height = isSideways ? fitted.width : fitted.height;
-      target.format = channels === 1 ? AV_PIX_FMT_GRAY8 : AV_PIX_FMT_RGB24;
+      target.format = formats[shape.colour];
       target.getBuffer(0);
       const scaled = context.scaleFrameSync(target, source);
       if (scaled < 0) {
         target.free();
         throw new Error(`The picture could not be scaled (${scaled})`);
       }
-      const pixels = turnPixels(target.toBuffer(), target.width, target.height, channels, turns);
+      const bytes = target.toBuffer();
+      const planeSize = target.width * target.height * channels;
+      const pixels = turnPixels(bytes.subarray(0, planeSize), target.width, target.height, channels, turns);
+      const chroma = shape.colour === 'yuv' ? chromaOf(bytes, target, turns) : undefined;
       target.free();
       const picture: Picture = {
         ...fitted,
@@ -82,9 +91,33 @@ export const createPictureScaler = (shape: PictureShape): PictureScaler => {
         data: pixels,
         scaleX: width / fitted.width,
         scaleY: height / fitted.height,
+        ...(chroma ? { chroma } : {}),
       };
       return { width, height, picture };
     },
     close: () => context.freeContext(),
+  };
+};
+
+const formats = { rgb: AV_PIX_FMT_RGB24, grey: AV_PIX_FMT_GRAY8, yuv: AV_PIX_FMT_YUV420P } as const;
+
+/** The two planes that follow the luma, upright. */
+const chromaOf = (
+  bytes: Uint8Array,
+  { width, height }: { width: number; height: number },
+  turns: QuarterTurns,
+): NonNullable<Picture['chroma']> => {
+  const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+  const size = halfWidth * halfHeight;
+  const plane = (number: number): Uint8Array => {
+    const begin = width * height + number * size;
+    return turnPixels(bytes.subarray(begin, begin + size), halfWidth, halfHeight, 1, turns);
+  };
+  const isSideways = turns % 2 === 1;
+  return {
+    width: isSideways ? halfHeight : halfWidth,
+    height: isSideways ? halfWidth : halfHeight,
+    blue: plane(0),
+    red: plane(1),
   };
 };

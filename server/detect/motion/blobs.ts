@@ -14,20 +14,24 @@ export interface Blob {
   pixels: number;
   /** Grey levels by which they stand out, summed. */
   weight: number;
-  /** Mean difference from the usual picture: negative where the thing is darker than what is behind it. */
-  contrast: number;
 }
 
-/** The pictures that a search needs: the one looked at, one before it and one after it. */
-export interface Moment {
+/** One plane of the picture (luma or a chroma) at the moment looked at, before it and after it. */
+export interface Plane {
+  envelope: Envelope;
+  shift: PixelShift;
   before: Uint8Array;
   now: Uint8Array;
   after: Uint8Array;
+  /** How much brighter the whole plane is than usual. */
+  brighter: number;
+  /** Pixels of the picture per pixel of the plane: 1, or 2 for chroma. */
+  step: 1 | 2;
 }
 
 export interface BlobFinder {
   /** The blobs, the weightiest first; `undefined` when the picture as a whole has changed. */
-  find(envelope: Envelope, moment: Moment, shift: PixelShift, brighter: number): Blob[] | undefined;
+  find(planes: readonly Plane[]): Blob[] | undefined;
 }
 
 const cellSide = 4;
@@ -51,35 +55,30 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
   const weight = new Float32Array(cells);
   const weightX = new Float32Array(cells);
   const weightY = new Float32Array(cells);
-  const difference = new Float32Array(cells);
   const owner = new Int32Array(cells);
-  const mostOut = wholePictureShare * width * height;
   let active: number[] = [];
 
   const clear = (): void => {
     for (const cell of active) {
-      pixels[cell] = moved[cell] = weight[cell] = weightX[cell] = weightY[cell] = difference[cell] = 0;
+      pixels[cell] = moved[cell] = weight[cell] = weightX[cell] = weightY[cell] = 0;
       owner[cell] = 0;
     }
     active = [];
   };
 
   /** Sums what stands out into cells; false when there is too much of it. */
-  const collect = (
-    envelope: Envelope,
-    { before, now, after }: Moment,
-    shift: PixelShift,
-    brighter: number,
-  ): boolean => {
-    const { low, high, usual } = envelope;
+  const collect = ({ envelope, shift, before, now, after, brighter, step }: Plane): boolean => {
+    const { low, high, width: planeWidth, height: planeHeight } = envelope;
     const { dx, dy } = shift;
+    const cellShift = step === 1 ? 2 : 1;
+    const mostOut = wholePictureShare * planeWidth * planeHeight;
     let out = 0;
     const begin = Math.max(0, dx);
-    const end = Math.min(width, width + dx);
-    for (let y = Math.max(0, dy); y < Math.min(height, height + dy); y++) {
-      const row = y * width;
-      const learnt = (y - dy) * width - dx;
-      const cellRow = (y >> 2) * columns;
+    const end = Math.min(planeWidth, planeWidth + dx);
+    for (let y = Math.max(0, dy); y < Math.min(planeHeight, planeHeight + dy); y++) {
+      const row = y * planeWidth;
+      const learnt = (y - dy) * planeWidth - dx;
+      const cellRow = (y >> cellShift) * columns;
       for (let x = begin; x < end; x++) {
         const value = now[row + x]! - brighter;
         const j = learnt + x;
@@ -90,12 +89,11 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
         }
         out++;
         const i = row + x;
-        const cell = cellRow + (x >> 2);
+        const cell = cellRow + (x >> cellShift);
         if (pixels[cell]!++ === 0) active.push(cell);
         weight[cell]! += excess;
-        weightX[cell]! += excess * x;
-        weightY[cell]! += excess * y;
-        difference[cell]! += value - usual[j]!;
+        weightX[cell]! += excess * (x + 0.5) * step;
+        weightY[cell]! += excess * (y + 0.5) * step;
         const needed = excess > 2 * leastMove ? excess / 2 : leastMove;
         if (Math.abs(now[i]! - before[i]!) > needed && Math.abs(now[i]! - after[i]!) > needed) moved[cell]!++;
       }
@@ -107,7 +105,7 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
   const gather = (seed: number, mark: number): Blob | undefined => {
     const queue = [seed];
     owner[seed] = mark;
-    let [count, movedCount, sum, sumX, sumY, sumDifference] = [0, 0, 0, 0, 0, 0];
+    let [count, movedCount, sum, sumX, sumY] = [0, 0, 0, 0, 0];
     let [left, top, right, bottom] = [columns, rows, -1, -1];
     while (queue.length > 0) {
       const cell = queue.pop()!;
@@ -118,7 +116,6 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
       sum += weight[cell]!;
       sumX += weightX[cell]!;
       sumY += weightY[cell]!;
-      sumDifference += difference[cell]!;
       if (column < left) left = column;
       if (column > right) right = column;
       if (row < top) top = row;
@@ -134,22 +131,21 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
     }
     if (count < fewestPixels || sum < leastWeight || movedCount < movedShare * count) return undefined;
     return {
-      x: sumX / sum + 0.5,
-      y: sumY / sum + 0.5,
+      x: sumX / sum,
+      y: sumY / sum,
       left: left * cellSide,
       top: top * cellSide,
       width: (right - left + 1) * cellSide,
       height: (bottom - top + 1) * cellSide,
       pixels: count,
       weight: sum,
-      contrast: sumDifference / count,
     };
   };
 
   return {
-    find(envelope, moment, shift, brighter) {
+    find(planes) {
       clear();
-      if (!collect(envelope, moment, shift, brighter)) return undefined;
+      if (!planes.every(collect)) return undefined;
       const blobs: Blob[] = [];
       let mark = 0;
       for (const cell of active) {

@@ -10,7 +10,7 @@ export interface Envelope {
   readonly low: Uint8Array;
   readonly high: Uint8Array;
   /** Learns from every `step`-th row, beginning with `first`; the picture is shifted by whole pixels. */
-  learn(luma: Uint8Array, shift: PixelShift, first: number, step: number): void;
+  learn(values: Uint8Array, shift: PixelShift, first: number, step: number): void;
 }
 
 /** How far the camera's picture lies from the learnt one, in whole pixels. */
@@ -19,8 +19,6 @@ export interface PixelShift {
   dy: number;
 }
 
-/** Beyond its restlessness a pixel may differ by this much: keyframes of weak encoders pop by a few levels. */
-const slack = 7;
 /** Restlessness is this multiple of the mean distance from the usual value (3.2 standard deviations of noise). */
 const restlessness = 4;
 /** Fixed-point fractions of the restlessness. */
@@ -29,14 +27,17 @@ const firstSpread = 2 * fraction;
 /** A pixel's restlessness follows over this many looks (a power of two). */
 const memoryShift = 4;
 
-/** Starts from a picture as the usual one, with little restlessness. */
-export const createEnvelope = (luma: Uint8Array, width: number, height: number): Envelope => {
-  const usual = luma.slice();
-  const spread = new Uint16Array(luma.length).fill(firstSpread);
-  const low = new Uint8Array(luma.length);
-  const high = new Uint8Array(luma.length);
+/**
+ * Starts from a picture as the usual one, with little restlessness. Beyond its restlessness a pixel may differ by `slack`:
+ * keyframes of weak encoders pop by a few levels.
+ */
+export const createEnvelope = (first: Uint8Array, width: number, height: number, slack: number): Envelope => {
+  const usual = first.slice();
+  const spread = new Uint16Array(first.length).fill(firstSpread);
+  const low = new Uint8Array(first.length);
+  const high = new Uint8Array(first.length);
 
-  const learnRow = (luma: Uint8Array, y: number, { dx, dy }: PixelShift): void => {
+  const learnRow = (values: Uint8Array, y: number, { dx, dy }: PixelShift): void => {
     const from = y + dy;
     if (from < 0 || from >= height) return;
     const begin = Math.max(0, -dx);
@@ -45,7 +46,7 @@ export const createEnvelope = (luma: Uint8Array, width: number, height: number):
     const row = y * width;
     for (let x = begin; x < end; x++) {
       const i = row + x;
-      const difference = luma[source + x]! - usual[i]!;
+      const difference = values[source + x]! - usual[i]!;
       if (difference > 0) usual[i]!++;
       else if (difference < 0) usual[i]!--;
       const distance = difference < 0 ? -difference : difference;
@@ -53,41 +54,30 @@ export const createEnvelope = (luma: Uint8Array, width: number, height: number):
     }
   };
 
-  /** The widest of a pixel's neighbourhood, three rows by three columns. */
+  /** Highest and lowest of three rows, by column, with a column more at either side. */
+  const most = new Uint8Array(width + 2);
+  const least = new Uint8Array(width + 2);
+
+  /** The widest of a pixel's neighbourhood, three rows by three columns, and its restlessness. */
   const widenRow = (y: number): void => {
     const above = Math.max(0, y - 1) * width;
     const row = y * width;
     const below = Math.min(height - 1, y + 1) * width;
-    let leftMost = 0;
-    let leftLeast = 255;
-    let most = 0;
-    let least = 255;
-    for (let x = 0; x <= width; x++) {
-      let rightMost = 0;
-      let rightLeast = 255;
-      if (x < width) {
-        const a = usual[above + x]!;
-        const b = usual[row + x]!;
-        const c = usual[below + x]!;
-        rightMost = a > b ? Math.max(a, c) : Math.max(b, c);
-        rightLeast = a < b ? Math.min(a, c) : Math.min(b, c);
-      }
-      if (x > 0) {
-        const i = row + x - 1;
-        const reach = (spread[i]! >> 4) + slack;
-        let top = Math.max(most, leftMost);
-        if (rightMost > top) top = rightMost;
-        let bottom = Math.min(least, leftLeast);
-        if (rightLeast < bottom) bottom = rightLeast;
-        top += reach;
-        bottom -= reach;
-        high[i] = Math.min(top, 255);
-        low[i] = Math.max(bottom, 0);
-      }
-      leftMost = most;
-      leftLeast = least;
-      most = rightMost;
-      least = rightLeast;
+    for (let x = 0; x < width; x++) {
+      const a = usual[above + x]!;
+      const b = usual[row + x]!;
+      const c = usual[below + x]!;
+      most[x + 1] = Math.max(a, b, c);
+      least[x + 1] = Math.min(a, b, c);
+    }
+    most[0] = most[1]!;
+    least[0] = least[1]!;
+    most[width + 1] = most[width]!;
+    least[width + 1] = least[width]!;
+    for (let x = 0; x < width; x++) {
+      const reach = (spread[row + x]! >> 4) + slack;
+      high[row + x] = Math.min(255, Math.max(most[x]!, most[x + 1]!, most[x + 2]!) + reach);
+      low[row + x] = Math.max(0, Math.min(least[x]!, least[x + 1]!, least[x + 2]!) - reach);
     }
   };
 
@@ -98,9 +88,9 @@ export const createEnvelope = (luma: Uint8Array, width: number, height: number):
     usual,
     low,
     high,
-    learn(luma, shift, first, step) {
+    learn(values, shift, first, step) {
       for (let y = first; y < height; y += step) {
-        learnRow(luma, y, shift);
+        learnRow(values, y, shift);
         widenRow(y);
       }
     },

@@ -1,6 +1,6 @@
 /** Looks through a fixed camera's frames for things that move, from three pixels up. */
-import type { Frame } from '#contract/detection.ts';
-import { type Blob, type BlobFinder, createBlobFinder } from './blobs.ts';
+import type { Frame, Picture } from '#contract/detection.ts';
+import { type Blob, type BlobFinder, createBlobFinder, type Plane } from './blobs.ts';
 import { createShiftEstimator } from './camera-shift.ts';
 import { createEnvelope, type Envelope } from './envelope.ts';
 
@@ -12,8 +12,6 @@ export interface Proposals {
   frames: readonly Frame[];
   reference: number;
   blobs: Blob[];
-  /** How far the picture lies from its usual place. */
-  shift: { dx: number; dy: number };
 }
 
 /** A thing is compared with where it was and will be this long before and after. */
@@ -22,21 +20,41 @@ const mostApartFrames = 4;
 /** Every row is learnt from in the first second, then a part of them with each frame. */
 const eagerFrames = 25;
 const rowStep = 4;
+const lumaSlack = 7;
+/** Encoders keep colours much steadier than brightness. */
+const chromaSlack = 4;
+
+/** One plane of the pictures, and what is learnt of it. */
+interface Learnt {
+  of(picture: Picture): Uint8Array;
+  envelope: Envelope;
+  step: 1 | 2;
+}
 
 /** Takes frames in order; answers once enough of them are at hand. */
 export const createMotionProposals = () => {
   let frames: Frame[] = [];
-  let envelope: Envelope | undefined;
+  let planes: Learnt[] = [];
   let finder: BlobFinder | undefined;
   let shiftOf: ReturnType<typeof createShiftEstimator> | undefined;
   let learnt = 0;
   let usualGapMs = 40;
 
-  const begin = ({ picture: { data, width, height } }: Frame): void => {
-    envelope = createEnvelope(data, width, height);
+  const begin = ({ picture }: Frame): void => {
+    const { data, width, height, chroma } = picture;
+    frames = [];
+    learnt = 0;
     finder = createBlobFinder(width, height);
     shiftOf = createShiftEstimator(width, height);
-    learnt = 0;
+    planes = [{ of: (one) => one.data, envelope: createEnvelope(data, width, height, lumaSlack), step: 1 }];
+    if (!chroma) return;
+    for (const colour of ['blue', 'red'] as const) {
+      planes.push({
+        of: (one) => one.chroma?.[colour] ?? chroma[colour],
+        envelope: createEnvelope(chroma[colour], chroma.width, chroma.height, chromaSlack),
+        step: 2,
+      });
+    }
   };
 
   return {
@@ -44,23 +62,31 @@ export const createMotionProposals = () => {
       const before = frames.at(-1);
       const { width, height } = frame.picture;
       if (before) usualGapMs += 0.1 * (Math.min(500, frame.at - before.at) - usualGapMs);
-      if (!envelope || envelope.width !== width || envelope.height !== height) {
-        frames = [];
-        begin(frame);
-      }
+      const known = planes[0]?.envelope;
+      if (known?.width !== width || known.height !== height) begin(frame);
       const apart = Math.max(1, Math.min(mostApartFrames, Math.round(apartMs / usualGapMs)));
       frames = [...frames, frame].slice(-(2 * apart + 1));
       if (frames.length < 2 * apart + 1) return undefined;
+
       const reference = frames[apart]!;
-      const now = reference.picture.data;
-      const { dx, dy, brighter, sure } = shiftOf!(now, envelope!.usual);
-      const shift = { dx: Math.round(dx), dy: Math.round(dy) };
-      const moment = { before: frames[0]!.picture.data, now, after: frames.at(-1)!.picture.data };
-      const blobs = sure ? finder!.find(envelope!, moment, shift, brighter) : undefined;
-      const eager = learnt < eagerFrames || !blobs;
-      envelope!.learn(now, shift, eager ? 0 : learnt % rowStep, eager ? 1 : rowStep);
+      const { dx, dy, brighter, sure } = shiftOf!(reference.picture.data, planes[0]!.envelope.usual);
+      const looks = planes.map(
+        ({ of, envelope, step }): Plane => ({
+          envelope,
+          step,
+          shift: { dx: Math.round(dx / step), dy: Math.round(dy / step) },
+          before: of(frames[0]!.picture),
+          now: of(reference.picture),
+          after: of(frames.at(-1)!.picture),
+          brighter: step === 1 ? brighter : 0,
+        }),
+      );
+      const blobs = sure ? finder!.find(looks) : undefined;
+      const isEager = learnt < eagerFrames || !blobs;
+      const [first, step] = isEager ? [0, 1] : [learnt % rowStep, rowStep];
+      for (const { envelope, now, shift } of looks) envelope.learn(now, shift, first, step);
       learnt++;
-      return { frame: reference, frames, reference: apart, blobs: blobs ?? [], shift: { dx, dy } };
+      return { frame: reference, frames, reference: apart, blobs: blobs ?? [] };
     },
     /** What came before no longer belongs to what follows; what was learnt stays. */
     reset(): void {
