@@ -94,8 +94,16 @@ async function askYolox(picture: Picture, part: Box): Promise<Guess[]> {
 
 async function askDeim(picture: Picture, part: Box): Promise<Guess[]> {
   const { data } = planesOf(picture, part, side.deim, true);
-  const input = new ort.Tensor('float32', data.map((value) => value / 255), [1, 3, side.deim, side.deim]);
-  const size = new ort.Tensor('int64', BigInt64Array.from([BigInt(Math.round(part[2])), BigInt(Math.round(part[3]))]), [1, 2]);
+  const input = new ort.Tensor(
+    'float32',
+    data.map((value) => value / 255),
+    [1, 3, side.deim, side.deim],
+  );
+  const size = new ort.Tensor(
+    'int64',
+    BigInt64Array.from([BigInt(Math.round(part[2])), BigInt(Math.round(part[3]))]),
+    [1, 2],
+  );
   const { labels, boxes, scores } = await deim.run({ images: input, orig_target_sizes: size });
   return Array.from(scores!.data as Float32Array).flatMap((score, i): Guess[] => {
     const label = ours.get(Number((labels!.data as BigInt64Array)[i]));
@@ -110,7 +118,9 @@ async function guesses(picture: Picture): Promise<Guess[]> {
   const { width, height } = picture;
   const whole: Box = [0, 0, width, height];
   const quarter: [number, number] = [width * 0.6, height * 0.6];
-  const parts: Box[] = [0, 1].flatMap((i) => [0, 1].map((j): Box => [i * width * 0.4, j * height * 0.4, ...quarter]));
+  const parts: Box[] = [0, 1].flatMap((i) =>
+    [0, 1].map((j): Box => [i * width * 0.4, j * height * 0.4, ...quarter]),
+  );
   const found: Guess[] = [];
   for (const part of [whole, ...parts]) {
     const [left, top, w, h] = part;
@@ -131,7 +141,8 @@ function agreed(found: readonly Guess[]): Guess[] {
   const isVehicle = (label: number) => label < 3;
   for (const guess of [...found].sort((a, b) => b.score - a.score)) {
     const same = (other: Guess) =>
-      overlapOf(other.box, guess.box) > 0.5 && (other.label === guess.label || (isVehicle(other.label) && isVehicle(guess.label)));
+      overlapOf(other.box, guess.box) > 0.5 &&
+      (other.label === guess.label || (isVehicle(other.label) && isVehicle(guess.label)));
     if (kept.some(same)) continue;
     const isSeenByBoth = found.some((other) => other.teacher !== guess.teacher && same(other));
     if (guess.score >= sureScore || isSeenByBoth) kept.push(guess);
