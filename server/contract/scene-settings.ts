@@ -41,6 +41,18 @@ export const Facade = z.object({
   top: z.tuple([Point, Point]),
   floors: z.number().int().positive(),
   floorHeightMetres: z.number().positive().default(3),
+  /** Columns of windows (units) from left to right: how many of one width, or their edges as shares 0..1 of the façade. */
+  columns: z
+    .union([
+      z.number().int().positive(),
+      z
+        .array(z.number().min(0).max(1))
+        .min(2)
+        .refine((edges) => edges.every((edge, i) => i === 0 || edge > (edges[i - 1] ?? 0)), {
+          message: 'edges rise from left to right',
+        }),
+    ])
+    .optional(),
 });
 export type Facade = z.infer<typeof Facade>;
 

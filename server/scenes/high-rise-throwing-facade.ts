@@ -13,6 +13,8 @@ export interface FacadePlane {
   metresPerPixel(x: number, y: number): number;
   /** Floor number (the ground floor is 1) that a height belongs to. */
   floorOf(upMetres: number): number;
+  /** Number of the window column (the leftmost is 1) at a place; `undefined` outside them or where none are marked. */
+  columnOf(across: number): number | undefined;
 }
 
 type Matrix = readonly [number, number, number, number, number, number, number, number, number];
@@ -39,7 +41,16 @@ export function createFacadePlane(facade: Facade, width: number, height: number)
     metresPerPixel: (x, y) => Math.abs(onFacade(x, y - 0.5).upMetres - onFacade(x, y + 0.5).upMetres),
     floorOf: (upMetres) =>
       Math.min(facade.floors, Math.max(1, Math.floor(upMetres / facade.floorHeightMetres) + 1)),
+    columnOf: (across) => columnOf(facade.columns, across),
   };
+}
+
+function columnOf(columns: Facade['columns'], across: number): number | undefined {
+  if (columns === undefined) return undefined;
+  const edges =
+    typeof columns === 'number' ? Array.from({ length: columns + 1 }, (_, i) => i / columns) : columns;
+  const index = edges.findLastIndex((edge) => across >= edge);
+  return index >= 0 && index < edges.length - 1 ? index + 1 : undefined;
 }
 
 /** The projective map of the unit square's corners (0,0) (1,0) (1,1) (0,1) to four points (Heckbert 1989). */

@@ -41,6 +41,8 @@ export interface Fall {
     releaseHeightErrorMetres: number;
     terminalSpeedMetresPerSecond: number;
     floor: number;
+    /** Window column, where the façade's columns are marked. */
+    column?: number;
   };
 }
 
@@ -226,6 +228,7 @@ function withOrigin(fall: Fall, path: FallPath, { plane, view, pictureHeight }: 
     noiseMetres,
   );
   const releaseHeightMetres = Math.min(origin.heightMetres, plane.heightMetres);
+  const column = plane.columnOf(plane.onFacade(first.x, first.y).across);
   return {
     ...fall,
     releasedAtSeconds: Math.min(origin.releasedAt, first.seconds),
@@ -237,6 +240,7 @@ function withOrigin(fall: Fall, path: FallPath, { plane, view, pictureHeight }: 
       releaseHeightErrorMetres: origin.heightErrorMetres,
       terminalSpeedMetresPerSecond: origin.terminalSpeed,
       floor: plane.floorOf(releaseHeightMetres - 0.2),
+      ...(column === undefined ? {} : { column }),
     },
   };
 }

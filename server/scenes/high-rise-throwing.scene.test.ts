@@ -78,6 +78,16 @@ describe('a thrown object', () => {
     expect(opened!.anchor[1]).toBeCloseTo(project(0, 0, 0)[1], 0);
   });
 
+  it('is told its window column where the columns are marked, and keeps the fitted curve', () => {
+    const seen = observations([{ fromFrame: 25, points: seenFlight(drop, 25) }]);
+    const [opened] = openedIn(seen, { ...marked, facade: { ...facade, columns: 9 } });
+    expect(opened!.facts.column).toBe(5);
+    expect(opened!.reasons.at(-1)).toMatchObject({ code: 'origin-floor-column', values: { column: 5 } });
+    expect(opened!.fit!.length).toBeGreaterThanOrEqual(opened!.track!.length);
+    const edges = openedIn(seen, { ...marked, facade: { ...facade, columns: [0, 0.4, 0.8] } });
+    expect(edges[0]!.facts.column).toBe(2);
+  });
+
   it('is followed through a few frames in which it is hidden', () => {
     const points = seenFlight(drop, 25).map((p, n) => (n > 20 && n < 26 ? undefined : p));
     expect(openedIn(observations([{ fromFrame: 10, points }]))).toHaveLength(1);

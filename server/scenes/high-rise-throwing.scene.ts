@@ -195,7 +195,9 @@ function reasonsOf(peaks: readonly Peak[], fall: Fall, floorMetres: number | und
     fallenMetres,
     floor,
     releaseHeightErrorMetres,
+    column,
   } = fall.metric;
+  const floorError = round(releaseHeightErrorMetres / floorMetres);
   return [
     path,
     {
@@ -206,7 +208,9 @@ function reasonsOf(peaks: readonly Peak[], fall: Fall, floorMetres: number | und
         fallenMetres: round(fallenMetres),
       },
     },
-    { code: 'origin-floor', values: { floor, floorError: round(releaseHeightErrorMetres / floorMetres) } },
+    column === undefined
+      ? { code: 'origin-floor', values: { floor, floorError } }
+      : { code: 'origin-floor-column', values: { floor, floorError, column } },
   ];
 }
 
@@ -220,6 +224,7 @@ function factsOf(peaks: readonly Peak[], fall: Fall, floorMetres: number | undef
   return {
     ...facts,
     floor: fall.metric.floor,
+    ...(fall.metric.column === undefined ? {} : { column: fall.metric.column }),
     floorError: round(fall.metric.releaseHeightErrorMetres / floorMetres),
     releaseHeightMetres: round(fall.metric.releaseHeightMetres),
     speedMetresPerSecond: round(fall.metric.speedMetresPerSecond),

@@ -45,6 +45,10 @@ export const reasonWords = {
     '估计从 {{floor}} 层抛出（± {{floorError}} 层）',
     'Thrown from about floor {{floor}} (± {{floorError}})',
   ],
+  'origin-floor-column': [
+    '估计从 {{floor}} 层（± {{floorError}} 层）第 {{column}} 列窗抛出',
+    'Thrown from about floor {{floor}} (± {{floorError}}), window column {{column}}',
+  ],
 } as const satisfies WordTree;
 
 /** Every reason that has words. */
