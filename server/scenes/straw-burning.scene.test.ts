@@ -8,8 +8,10 @@ import { createStrawBurningScene } from './straw-burning.scene.ts';
 const start = 1_700_000_000_000;
 const foot = [600, 400] as const;
 
+const tower = { heightMetres: 40, bearingDegrees: 0, tiltDegrees: -5, horizontalFovDegrees: 50 };
+
 const sceneWith = (settings: Record<string, unknown> = {}, mode: SceneMode = 'live') =>
-  createStrawBurningScene({ settings: StrawBurningSettings.parse(settings), mode });
+  createStrawBurningScene({ settings: StrawBurningSettings.parse(settings), mode, geometry: tower });
 
 interface Fire {
   seconds: number;
@@ -163,6 +165,14 @@ describe('what is not a fire', () => {
       { numRuns: 12 },
     );
   });
+});
+
+it('never takes the network’s word for smoke where no horizon tells it from a cloud', () => {
+  const scene = createStrawBurningScene({ settings: StrawBurningSettings.parse({}), mode: 'recording' });
+  for (let s = 0; s < 60; s += 2) {
+    const box: Box = [300 + 4 * s, 20, 100 + 3 * s, 60];
+    expect(scene.observe(look(start + s * 1000, [smokeIn(box, 0.99)], [box]))).toEqual([]);
+  }
 });
 
 describe('one still picture', () => {

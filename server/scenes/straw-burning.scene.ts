@@ -37,7 +37,7 @@ const newThresholdShare = 0.8;
 const flameThresholdShare = 0.7;
 /** Share of a box that must be new for that, and looks after which a background is known. */
 const newShare = 0.4;
-const knownAfterLooks = 8;
+const knownAfterLooks = 5;
 /** One still has no second look to confirm it, so it must be clearer. */
 const stillScoreMargin = 0.13;
 /** Frames that follow closer than this show nothing new; a recording may be a time-lapse at a few frames a second. */
@@ -229,7 +229,11 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
       const open = plumes.filter(({ openedAt }) => openedAt !== undefined).map(({ last }) => last.box);
       const seen = watch.observe(frame, open);
       const counted = plausible.filter(({ label, score, box }) => {
-        const isNew = seen.looks >= knownAfterLooks && seen.changedShareIn(box) >= newShare;
+        const isKnown = seen.looks >= knownAfterLooks;
+        const isNew = isKnown && seen.changedShareIn(box) >= newShare;
+        // Clouds look like smoke to the network: where no horizon is known, it only keeps known smoke alive.
+        if (label === 'smoke' && !geometry && !open.some((known) => belongTogether(known, box, frame.width)))
+          return false;
         return score >= thresholdOf(label) * (isNew ? newThresholdShare : 1);
       });
       const groups = grouped(counted, frame.width);
