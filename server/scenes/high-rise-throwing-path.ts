@@ -17,6 +17,8 @@ export interface FallPath {
   residualPixels: number;
   /** A fall from rest with drag, fitted to the whole path. */
   fall: DraggedFall;
+  /** Moment of release, from the first second alone: perspective bends what comes later. */
+  releasedAt: number;
   /** Root mean square distance of the heights from a straight line: a steady speed. */
   steadyRms: number;
   aside: Parabola;
@@ -25,6 +27,7 @@ export interface FallPath {
 const windowPeaks = 10;
 /** Drag hides gravity later on: the gain of speed is measured in the first part of the path. */
 const earlySeconds = 0.7;
+const beginSeconds = 1;
 
 /** Cuts a track to its fall; `undefined` when nothing of it goes down for long enough. */
 export function fallPathOf(track: Track, pictureHeight: number): FallPath | undefined {
@@ -45,6 +48,7 @@ export function fallPathOf(track: Track, pictureHeight: number): FallPath | unde
   );
   const earlyDuration = early.at(-1)!.seconds - first.seconds;
   const residualPixels = localResidual(peaks);
+  const beginning = peaks.filter((peak, i) => i < 8 || peak.seconds - first.seconds < beginSeconds).length;
   return {
     peaks,
     seenShare: Math.min(1, peaks.length / Math.max(1, Math.round(duration / frameSeconds) + 1)),
@@ -58,6 +62,7 @@ export function fallPathOf(track: Track, pictureHeight: number): FallPath | unde
     accelerationError: accelerationErrorOf(Math.max(0.4 * unit, start.rms), early.length, earlyDuration),
     residualPixels,
     fall: fitDraggedFall(times, ys),
+    releasedAt: fitDraggedFall(times.slice(0, beginning), ys.slice(0, beginning)).releasedAt,
     steadyRms: steadyRmsOf(times, ys),
     aside: fitParabola(
       times,

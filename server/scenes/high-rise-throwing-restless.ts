@@ -4,7 +4,8 @@ import type { Peak } from './high-rise-throwing-tracks.ts';
 export interface RestlessMap {
   /** Takes one frame's peaks. */
   learn(seconds: number, peaks: readonly Peak[]): void;
-  isRestless(peak: Peak): boolean;
+  /** Share of a path's points that lie where the picture never rests. */
+  shareOf(peaks: readonly Peak[]): number;
 }
 
 const columns = 48;
@@ -28,6 +29,7 @@ export function createRestlessMap(width: number, height: number): RestlessMap {
       for (let cell = 0; cell < shares.length; cell++) shares[cell]! *= fade;
       for (const cell of new Set(peaks.map(cellOf))) shares[cell]! += 1 - fade;
     },
-    isRestless: (peak) => shares[cellOf(peak)]! > restlessShare,
+    shareOf: (peaks) =>
+      peaks.filter((peak) => shares[cellOf(peak)]! > restlessShare).length / Math.max(1, peaks.length),
   };
 }

@@ -1,6 +1,7 @@
 /** Whether a path is that of a thing that falls, and not of a bird, a leaf, a raindrop, a car or a shaking picture. */
-import { type FallView, fitFallOrigin, gravityMetresPerSecond2 } from './fall-physics.ts';
+import { type FallView, gravityMetresPerSecond2 } from './fall-physics.ts';
 import type { FacadePlane } from './high-rise-throwing-facade.ts';
+import { type MetricFall, originOf } from './high-rise-throwing-origin.ts';
 import { type FallPath, fallPathOf, fittedCurve } from './high-rise-throwing-path.ts';
 import type { Peak, Track } from './high-rise-throwing-tracks.ts';
 
@@ -33,17 +34,7 @@ export interface Fall {
   residualPixels: number;
   /** 0..1, how well the path is that of a fall. */
   quality: number;
-  metric?: {
-    accelerationMetresPerSecond2: number;
-    speedMetresPerSecond: number;
-    fallenMetres: number;
-    releaseHeightMetres: number;
-    releaseHeightErrorMetres: number;
-    terminalSpeedMetresPerSecond: number;
-    floor: number;
-    /** Window column, where the façade's columns are marked. */
-    column?: number;
-  };
+  metric?: MetricFall;
 }
 
 export type RefusalReason =
@@ -93,6 +84,10 @@ const largestLightThingMetres = 1.1;
 /** From here on a path counts that begins amid the picture and does not gain speed. */
 const surelyThrownLook = 0.75;
 
+/** How much a path's things look thrown to the network, on average. */
+export const lookOf = (peaks: readonly Peak[]): number =>
+  peaks.reduce((sum, { score }) => sum + score, 0) / Math.max(1, peaks.length);
+
 /** Judges a finished track. */
 export function judgeFall(track: Track, scene: FallScene, company: Company): FallVerdict {
   const refuse = (reason: RefusalReason): FallVerdict => ({ valid: false, reason });
@@ -109,7 +104,7 @@ export function judgeFall(track: Track, scene: FallScene, company: Company): Fal
   const { peaks, pathPixels, residualPixels } = path;
   const first = peaks[0]!;
   const entersFromAbove = first.y < entryShare * scene.pictureHeight;
-  const releasedAtSeconds = entersFromAbove ? first.seconds : Math.min(first.seconds, path.fall.releasedAt);
+  const releasedAtSeconds = entersFromAbove ? first.seconds : Math.min(first.seconds, path.releasedAt);
   const fall: Fall = {
     valid: true,
     peaks,
@@ -122,7 +117,7 @@ export function judgeFall(track: Track, scene: FallScene, company: Company): Fal
       Math.min(1, 0.5 + peaks.length / 24),
   };
   return scene.plane && scene.view
-    ? withOrigin(fall, path, { ...scene, plane: scene.plane, view: scene.view })
+    ? { ...fall, ...originOf(path, scene.plane, scene.view, entersFromAbove) }
     : fall;
 }
 
@@ -175,8 +170,8 @@ function refusalOfMotion(path: FallPath, pictureHeight: number, company: Company
     acceleration > -accelerations[0] * pictureHeight;
   const isLongEnough = peaks.length >= 10 && pathPixels > 0.18 * pictureHeight;
   const isAlone = company.recentSinkers === 0 && company.similarPaths === 0;
-  const look = peaks.reduce((sum, { score }) => sum + score, 0) / peaks.length;
-  if (steady && isLongEnough && isAlone && (entersFromAbove || look >= surelyThrownLook)) return undefined;
+  if (steady && isLongEnough && isAlone && (entersFromAbove || lookOf(peaks) >= surelyThrownLook))
+    return undefined;
   return 'not-accelerating';
 }
 
@@ -214,35 +209,6 @@ function refusalOfCompany(
   if (company.similarPaths >= 3) return 'one-of-many';
   const isPlain = path.pathPixels > 0.2 * pictureHeight && path.peaks.length >= 12;
   return company.restlessShare > 0.5 && !isPlain ? 'restless-place' : undefined;
-}
-
-function withOrigin(fall: Fall, path: FallPath, { plane, view, pictureHeight }: Required<FallScene>): Fall {
-  const { peaks } = path;
-  const [first, last] = [peaks[0]!, peaks.at(-1)!];
-  const up = (peak: Peak) => plane.onFacade(peak.x, peak.y).upMetres;
-  const noiseMetres = Math.max(0.08, 1.5 * plane.metresPerPixel(first.x, first.y));
-  const origin = fitFallOrigin(
-    peaks.map((peak) => peak.seconds),
-    peaks.map(up),
-    { ...view, entersFromAbove: first.y < entryShare * pictureHeight },
-    noiseMetres,
-  );
-  const releaseHeightMetres = Math.min(origin.heightMetres, plane.heightMetres);
-  const column = plane.columnOf(plane.onFacade(first.x, first.y).across);
-  return {
-    ...fall,
-    releasedAtSeconds: Math.min(origin.releasedAt, first.seconds),
-    metric: {
-      accelerationMetresPerSecond2: path.acceleration * plane.metresPerPixel(first.x, first.y),
-      speedMetresPerSecond: path.speeds.last * plane.metresPerPixel(last.x, last.y),
-      fallenMetres: up(first) - up(last),
-      releaseHeightMetres,
-      releaseHeightErrorMetres: origin.heightErrorMetres,
-      terminalSpeedMetresPerSecond: origin.terminalSpeed,
-      floor: plane.floorOf(releaseHeightMetres - 0.2),
-      ...(column === undefined ? {} : { column }),
-    },
-  };
 }
 
 function median(values: number[]): number {

@@ -39,7 +39,10 @@ const cellSide = 4;
 const reach = 2;
 const fewestPixels = 2;
 const leastWeight = 14;
+/** So much of a thing was elsewhere before and after; of a large one that goes slowly, before or after. */
 const movedShare = 0.3;
+const partlyMovedShare = 0.4;
+const largePixels = 80;
 const leastMove = 6;
 /** More of the picture than this does not change by things that move in it. */
 const wholePictureShare = 0.12;
@@ -52,6 +55,7 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
   const cells = columns * rows;
   const pixels = new Uint16Array(cells);
   const moved = new Uint16Array(cells);
+  const partlyMoved = new Uint16Array(cells);
   const weight = new Float32Array(cells);
   const weightX = new Float32Array(cells);
   const weightY = new Float32Array(cells);
@@ -60,7 +64,7 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
 
   const clear = (): void => {
     for (const cell of active) {
-      pixels[cell] = moved[cell] = weight[cell] = weightX[cell] = weightY[cell] = 0;
+      pixels[cell] = moved[cell] = partlyMoved[cell] = weight[cell] = weightX[cell] = weightY[cell] = 0;
       owner[cell] = 0;
     }
     active = [];
@@ -95,7 +99,10 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
         weightX[cell]! += excess * (x + 0.5) * step;
         weightY[cell]! += excess * (y + 0.5) * step;
         const needed = excess > 2 * leastMove ? excess / 2 : leastMove;
-        if (Math.abs(now[i]! - before[i]!) > needed && Math.abs(now[i]! - after[i]!) > needed) moved[cell]!++;
+        const cameHere = Math.abs(now[i]! - before[i]!) > needed;
+        const leftHere = Math.abs(now[i]! - after[i]!) > needed;
+        if (cameHere && leftHere) moved[cell]!++;
+        if (cameHere || leftHere) partlyMoved[cell]!++;
       }
       if (out > mostOut) return false;
     }
@@ -105,7 +112,7 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
   const gather = (seed: number, mark: number): Blob | undefined => {
     const queue = [seed];
     owner[seed] = mark;
-    let [count, movedCount, sum, sumX, sumY] = [0, 0, 0, 0, 0];
+    let [count, movedCount, partlyMovedCount, sum, sumX, sumY] = [0, 0, 0, 0, 0, 0];
     let [left, top, right, bottom] = [columns, rows, -1, -1];
     while (queue.length > 0) {
       const cell = queue.pop()!;
@@ -113,6 +120,7 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
       const column = cell - row * columns;
       count += pixels[cell]!;
       movedCount += moved[cell]!;
+      partlyMovedCount += partlyMoved[cell]!;
       sum += weight[cell]!;
       sumX += weightX[cell]!;
       sumY += weightY[cell]!;
@@ -129,7 +137,9 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
         }
       }
     }
-    if (count < fewestPixels || sum < leastWeight || movedCount < movedShare * count) return undefined;
+    if (count < fewestPixels || sum < leastWeight) return undefined;
+    const isSlowButLarge = count >= largePixels && partlyMovedCount >= partlyMovedShare * count;
+    if (movedCount < movedShare * count && !isSlowButLarge) return undefined;
     return {
       x: sumX / sum,
       y: sumY / sum,

@@ -20,6 +20,7 @@ const mostApartFrames = 4;
 /** Every row is learnt from in the first second, then a part of them with each frame. */
 const eagerFrames = 25;
 const rowStep = 4;
+const chromaRowStep = 8;
 const lumaSlack = 7;
 /** Encoders keep colours much steadier than brightness. */
 const chromaSlack = 4;
@@ -83,8 +84,10 @@ export const createMotionProposals = () => {
       );
       const blobs = sure ? finder!.find(looks) : undefined;
       const isEager = learnt < eagerFrames || !blobs;
-      const [first, step] = isEager ? [0, 1] : [learnt % rowStep, rowStep];
-      for (const { envelope, now, shift } of looks) envelope.learn(now, shift, first, step);
+      for (const { envelope, now, shift, step } of looks) {
+        const every = isEager ? 1 : step === 1 ? rowStep : chromaRowStep;
+        envelope.learn(now, shift, learnt % every, every);
+      }
       learnt++;
       return { frame: reference, frames, reference: apart, blobs: blobs ?? [] };
     },
