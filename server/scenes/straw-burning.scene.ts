@@ -47,6 +47,8 @@ const learningLooks = { live: 240, recording: 30, still: 1 };
 const updateEveryMs = 30_000;
 /** Smoke whose foot stands this far above the horizon hangs in the sky: it is a cloud. */
 const skyDegrees = 12;
+/** What rises does so from the ground; hills stand a little above the horizon. */
+const groundDegrees = 3;
 
 /** Follows the smoke of one camera. Everything counts in looks, so that a frame a minute works as well as two a second. */
 export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ settings, geometry, mode }) => {
@@ -64,13 +66,13 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
   let counter = 0;
 
   /** Neither in an ignored zone nor hanging in the sky. */
-  const isPlausible = (box: Box, frame: Frame): boolean => {
+  const isPlausible = (box: Box, frame: Frame, highestDegrees = skyDegrees): boolean => {
     if (area(box) <= 0) return false;
     const [x, y] = footOf(box);
     if (geometry) {
       const focal = frame.width / 2 / Math.tan((geometry.horizontalFovDegrees * Math.PI) / 360);
       const above = (Math.atan((frame.height / 2 - y) / focal) * 180) / Math.PI + geometry.tiltDegrees;
-      if (above > skyDegrees) return false;
+      if (above > highestDegrees) return false;
     }
     const foot: Box = [x - 1, y - 2, 2, 2];
     return !settings.ignoreZones.some(
@@ -241,7 +243,7 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
       const sightings = [
         ...groups.map((group) => sight(frame.at, group, background.stirIn(boxOf(group)))),
         ...seen.risings
-          .filter(({ rising }) => isPlausible(rising.last.box, frame))
+          .filter(({ rising }) => isPlausible(rising.last.box, frame, groundDegrees))
           .map(({ rising, verdict }) => sightOfRising(frame.at, rising, verdict)),
       ];
       const { followed, fresh } = assign(sightings, frame, view, looked);
