@@ -10,7 +10,7 @@ import { type Fall, type FallScene, judgeFall, lookOf } from './high-rise-throwi
 
 const usualCameraHeightMetres = 3;
 /** Below it the network takes the path's things for something else than a throw, however well they move. */
-const defaultScoreThreshold = 0.2;
+const defaultScoreThreshold = 0.3;
 
 /** Follows the heat-map's peaks of one camera and reports falls; everything is decided by the path alone. */
 export const createHighRiseThrowingScene: CreateScene<HighRiseThrowingSettings> = ({
