@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,6 +18,9 @@ import { changeOf, entryOf } from './test-changes.ts';
 
 /** The whole worker with real child processes, real streams and a real database; only the model is a toy. */
 
+/** Served again and again: what is in its picture stands. */
+const stillSegment = readFileSync(new URL('../ingest/fixtures/h264-0.mpegts', import.meta.url));
+
 let database: TestDatabase;
 let server: StreamServer;
 let dataDir: string;
@@ -31,7 +35,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   await plantMiniDistrict(database.pool);
   dataDir = await mkdtemp(path.join(tmpdir(), 'eyrie-worker-'));
-  server.set('lane', { segmentsPerSecond: 4, startAt: Date.now() });
+  server.set('lane', { segmentsPerSecond: 4, startAt: Date.now(), transform: () => stillSegment });
 });
 afterEach(async () => {
   stop.abort();
