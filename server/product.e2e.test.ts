@@ -178,8 +178,8 @@ describe('kill -9', () => {
     const known = new Set(fallsTold(await readChanges(database), begunAt).map(({ incident }) => incident));
     const unhurried = await seesEveryFrame();
     if (!unhurried)
-      console.log('This machine is too busy to look at every frame: falls are missed without a kill');
-    const mustSee = withIncidents().filter((camera) => unhurried || !throwing().includes(camera));
+      console.log('This machine is too busy to look at every frame: what is missed is not the kills’ doing');
+    const mustSee = unhurried ? withIncidents() : [];
 
     const struck: Occurrence[] = [];
     for (const [index, role] of victims.entries()) {
