@@ -8,6 +8,7 @@ import {
 } from '#contract/case.ts';
 import { type Db, type Pool, transact } from '../platform/db.ts';
 import { readBbox } from '../platform/http/read-bbox.ts';
+import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
 import {
   findCase,
@@ -87,7 +88,6 @@ export function createCaseService(pool: Pool, stepTaken?: StepTaken) {
   };
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const refuse = (path: string, message: string): never => {
   throw new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 };

@@ -3,6 +3,7 @@ import type { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } 
 import { sceneSettings } from '#contract/scene-settings.ts';
 import type { SessionUser } from '#contract/session.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
+import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
 import {
   findTune,
@@ -153,5 +154,3 @@ function tuneOf(request: TuneCamera, judged: JudgedCase, caseId: string, setting
 function refuseOnlookers({ role }: Actor): void {
   if (role === 'leader') throw new Problem('not-allowed', 'Leaders can’t change what a camera tells');
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
