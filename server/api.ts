@@ -49,9 +49,11 @@ export function createApi(parts: ApiParts): Express {
   app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }));
 
   const router = express.Router();
-  const cases = createCaseService(pool, async (tx, { caseId, request, actor }) => {
-    if (request.step === 'refuse') await feedback.noteFalseAlarm(tx, caseId, request.note, actor.id);
-  });
+  const cases = createCaseService(pool, [
+    async (tx, _emit, { before, request, actorId }) => {
+      if (request.step === 'refuse') await feedback.noteFalseAlarm(tx, before.id, request.note, actorId);
+    },
+  ]);
   const feedback = createFeedbackService(pool, cases);
   serve(router, 'health', () => readHealth(pool, parts.version, () => countCameras(pool)));
   const description = describeApi(parts.version);
@@ -65,7 +67,7 @@ export function createApi(parts: ApiParts): Express {
   });
   gridRoutes(router, pool);
   cameraRoutes(router, pool, parts.signLive);
-  caseRoutes(router, cases, parts.openEvidence);
+  caseRoutes(router, pool, cases, parts.openEvidence);
   feedbackRoutes(router, feedback);
   app.use(router);
   app.use(parts.liveRouter);

@@ -6,13 +6,15 @@ export interface Account {
   username: string;
   name: string;
   role: Role;
+  areaCode: string | null;
+  departmentCode: string | null;
   passwordHash: string;
   lockedUntil: Date | null;
 }
 
 export async function findAccount(db: Db, username: string): Promise<Account | undefined> {
   const { rows } = await db.query(
-    `select id, username, name, role, password_hash as "passwordHash", locked_until as "lockedUntil"
+    `select id, username, name, role, area_code as "areaCode", department_code as "departmentCode", password_hash as "passwordHash", locked_until as "lockedUntil"
        from users where username = $1`,
     [username],
   );
@@ -59,7 +61,8 @@ export async function useSession(db: Db, tokenHash: Buffer, hours: number): Prom
     `with used as (
        update sessions set last_seen_at = now(), expires_at = now() + make_interval(secs => $2 * 3600)
         where token_hash = $1 and expires_at > now() and last_seen_at < now() - interval '1 minute')
-     select u.id, u.username, u.name, u.role, s.expires_at
+     select u.id, u.username, u.name, u.role, u.area_code as "areaCode", u.department_code as "departmentCode",
+            s.expires_at
        from sessions s join users u on u.id = s.user_id where s.token_hash = $1 and s.expires_at > now()`,
     [tokenHash, hours],
   );

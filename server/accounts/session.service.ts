@@ -32,8 +32,8 @@ export function createSessionService(pool: Pool, options: { hours: number }) {
       await clearFailures(pool, account.id);
       const token = randomBytes(32).toString('base64url');
       const expiresAt = await insertSession(pool, hashOf(token), account.id, options.hours);
-      const { id, name, role } = account;
-      return { token, user: { id, username, name, role, expiresAt: expiresAt.toISOString() } };
+      const { id, name, role, areaCode, departmentCode } = account;
+      return { token, user: { id, username, name, role, areaCode, departmentCode, expiresAt: expiresAt.toISOString() } };
     },
 
     /** Who holds this token; undefined where nobody does any more. */

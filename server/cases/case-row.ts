@@ -1,4 +1,5 @@
 import { Case } from '#contract/case.ts';
+import type { Rating } from '#contract/case-state.ts';
 
 /** Everything a `Case` needs, in one statement; `c` is the case. Add conditions and order behind it. */
 export const selectCases = `
@@ -6,6 +7,7 @@ export const selectCases = `
          t.name as type_name, t.name_en as type_name_en,
          d.name as department_name, d.name_en as department_name_en,
          g.name as grid_name, g.name_en as grid_name_en,
+         g.community_code, g.township_code, w.parent_code as county_code,
          v.name as community_name, v.name_en as community_name_en,
          w.name as township_name, w.name_en as township_name_en,
          s.name as street_name, s.name_en as street_name_en,
@@ -21,6 +23,11 @@ export const selectCases = `
     left join areas w on w.code = g.township_code
     left join streets s on s.id = c.street_id
     left join cameras k on k.code = c.camera_code`;
+
+/** Points of 1 to 5, as other systems give them, in the three words that people are asked for. */
+const ratingOf = (points: number): Rating => (points >= 4 ? 'satisfied' : points === 3 ? 'so-so' : 'not');
+/** The points that a word is kept as. */
+export const pointsOf: Record<Rating, number> = { satisfied: 5, 'so-so': 3, not: 1 };
 
 const iso = (value: Date | null) => value?.toISOString() ?? null;
 
@@ -40,13 +47,22 @@ export function caseOfRow(row: any): Case {
     typeCode: row.type_code,
     typeName: row.type_name,
     typeNameEn: row.type_name_en,
+    departmentCode: row.department_code,
     departmentName: row.department_name,
     departmentNameEn: row.department_name_en,
     state: row.state,
+    suspendedState: row.suspended_state,
+    level: row.level,
+    rating: row.rating === null ? null : ratingOf(row.rating),
+    delayRequestedUntil: iso(row.delay_requested_until),
+    mergedIntoId: row.merged_into_id,
+    parentId: row.parent_id,
+    reporterId: row.reporter_id,
     condition: row.condition,
     location: [row.lng, row.lat],
     uncertainty: row.uncertainty,
     gridCode: row.grid_code,
+    areaCodes: [row.county_code, row.township_code, row.community_code, row.grid_code].filter(Boolean),
     place: {
       gridName: row.grid_name,
       gridNameEn: row.grid_name_en,

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { type Case, type CaseQuery, CaseSighting, CaseStepRecord } from '#contract/case.ts';
+import { type Case, type CaseQuery, CaseSighting } from '#contract/case.ts';
 import type { Db } from '../platform/db.ts';
 import { caseOfRow, selectCases } from './case-row.ts';
 
@@ -24,6 +23,7 @@ export async function listCases(db: Db, filter: CaseFilter): Promise<{ items: Ca
   if (filter.source) conditions.push(`c.source = ${bind(filter.source)}`);
   if (filter.typeCode) conditions.push(`c.type_code = ${bind(filter.typeCode)}`);
   if (filter.gridCode) conditions.push(`c.grid_code = ${bind(filter.gridCode)}`);
+  if (filter.departmentCode) conditions.push(`c.department_code = ${bind(filter.departmentCode)}`);
   if (filter.cameraCode) conditions.push(`c.camera_code = ${bind(filter.cameraCode)}`);
   if (filter.from) conditions.push(`c.opened_at >= ${bind(filter.from)}`);
   if (filter.to) conditions.push(`c.opened_at < ${bind(filter.to)}`);
@@ -71,43 +71,4 @@ export async function listSightings(db: Db, caseId: string): Promise<CaseSightin
       seenWith: row.seen_with,
     }),
   );
-}
-
-export async function listSteps(db: Db, caseId: string): Promise<z.infer<typeof CaseStepRecord>[]> {
-  const { rows } = await db.query(
-    `select s.step, s.at, u.name as actor_name, s.note, s.from_state, s.to_state
-       from case_steps s left join users u on u.id = s.actor_id where s.case_id = $1 order by s.id`,
-    [caseId],
-  );
-  return rows.map((row) =>
-    CaseStepRecord.parse({
-      step: row.step,
-      at: row.at.toISOString(),
-      actorName: row.actor_name,
-      note: row.note,
-      fromState: row.from_state,
-      toState: row.to_state,
-    }),
-  );
-}
-
-/** Moves a case on if it still is in one of `from`; answers the state it was in, or undefined where it wasn't. */
-export async function moveCase(
-  tx: Db,
-  id: string,
-  step: { name: string; from: readonly string[]; to: string; ends: boolean },
-  actor: { id: string; note: string | null },
-): Promise<boolean> {
-  const { rows } = await tx.query(
-    `with before as (select id, state from cases where id = $1 for update)
-     , moved as (
-       update cases c set state = $3, version = c.version + 1,
-              accepted_at = case when $3 = 'accepted' then now() else c.accepted_at end,
-              closed_at = case when $4 then now() else c.closed_at end
-         from before where c.id = before.id and before.state = any($2) returning c.id, before.state)
-     insert into case_steps (case_id, step, from_state, to_state, actor_id, note)
-     select id, $5, state, $3, $6, $7 from moved returning id`,
-    [id, step.from, step.to, step.ends, step.name, actor.id, actor.note],
-  );
-  return rows.length === 1;
 }

@@ -1,9 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
+import type { Pool } from '../platform/db.ts';
 import { requireActor } from '../platform/http/require-actor.ts';
 import { serve } from '../platform/http/serve.ts';
 import { Problem } from '../platform/problem.ts';
 import type { CaseService } from './case.service.ts';
+import { listDepartments } from './department.repository.ts';
 import type { EvidenceKind } from './evidence.repository.ts';
 
 /** An evidence file opened for reading, whole or in part. */
@@ -22,9 +24,10 @@ export type OpenEvidence = (
 ) => Promise<OpenedFile | undefined>;
 
 /** Cases, their steps and their files. */
-export function caseRoutes(router: Router, cases: CaseService, openEvidence: OpenEvidence): void {
+export function caseRoutes(router: Router, pool: Pool, cases: CaseService, openEvidence: OpenEvidence): void {
+  serve(router, 'departments', () => listDepartments(pool));
   serve(router, 'cases', ({ query }) => cases.list(query));
-  serve(router, 'case', ({ params }) => cases.detail(params.id));
+  serve(router, 'case', ({ params, actor }) => cases.detail(params.id, actor));
   serve(router, 'takeStep', ({ params, body, actor }) => cases.takeStep(params.id, body, actor));
   for (const kind of ['snapshot', 'clip', 'before', 'after'] as const) {
     router.get(`/api/cases/:id/${kind}`, async (request, response) => {

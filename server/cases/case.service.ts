@@ -1,48 +1,32 @@
-import {
-  type Case,
-  type CaseDetail,
-  type CasePage,
-  type CaseQuery,
-  CaseState,
-  type TakeStep,
-} from '#contract/case.ts';
+import type { Case, CaseDetail, CasePage, CaseQuery, TakeStep } from '#contract/case.ts';
+import { CaseState } from '#contract/case-state.ts';
 import { type Db, type Pool, transact } from '../platform/db.ts';
 import { readBbox } from '../platform/http/read-bbox.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
-import {
-  findCase,
-  listCases,
-  listSightings,
-  listSteps,
-  moveCase,
-  type PagePosition,
-} from './case.repository.ts';
-import { caseSteps, stepsFrom } from './case-steps.ts';
+import { findCase, listCases, listSightings, type PagePosition } from './case.repository.ts';
+import { stepsFor } from './case-rules.ts';
+import { listSteps } from './case-step.repository.ts';
+import { partiesOfTaker, type StepTaken, type StepTaker, takeStepIn } from './take-step.ts';
 
 export type CaseService = ReturnType<typeof createCaseService>;
 
-/** Told of a step within its transaction, before the walls hear of it. */
-export type StepTaken = (
-  tx: Db,
-  step: { caseId: string; request: TakeStep; actor: { id: string } },
-) => Promise<void>;
-
-/** Reading cases and taking steps in them. */
-export function createCaseService(pool: Pool, stepTaken?: StepTaken) {
+/** Reading cases and taking steps in them; `hooks` are told of each step within its transaction. */
+export function createCaseService(pool: Pool, hooks: readonly StepTaken[] = []) {
   const get = async (id: string): Promise<Case> => {
     const found = isUuid(id) ? await findCase(pool, id) : undefined;
     if (!found) throw new Problem('case-not-found', `There is no case ${id}`);
     return found;
   };
-  const detail = async (id: string): Promise<CaseDetail> => {
+  const detail = async (id: string, reader: StepTaker): Promise<CaseDetail> => {
     const found = await get(id);
     const [sightingList, steps] = await Promise.all([listSightings(pool, id), listSteps(pool, id)]);
-    return { ...found, sightingList, steps, nextSteps: stepsFrom(found.state) };
+    return { ...found, sightingList, steps, nextSteps: stepsFor(found, partiesOfTaker(reader, found)) };
   };
 
   return {
     get,
+    /** The case with its history, and what the reader may do next. */
     detail,
 
     /** Counts up a case's version for a change beside it, and gives it as it is then. */
@@ -66,24 +50,10 @@ export function createCaseService(pool: Pool, stepTaken?: StepTaken) {
     },
 
     /** Takes one step, with its record and its event in one transaction; refuses what the state doesn't allow. */
-    async takeStep(id: string, request: TakeStep, actor: { id: string }): Promise<CaseDetail> {
+    async takeStep(id: string, request: TakeStep, taker: StepTaker): Promise<CaseDetail> {
       await get(id);
-      const step = caseSteps[request.step];
-      await transact(pool, async (tx, emit) => {
-        const by = { id: actor.id, note: request.note ?? null };
-        if (!(await moveCase(tx, id, { name: request.step, ...step }, by))) {
-          const { state } = await get(id);
-          const possible = stepsFrom(state).join(', ') || 'none';
-          throw new Problem(
-            'step-not-possible',
-            `Case is ${state}: ${request.step} is not possible, only: ${possible}`,
-          );
-        }
-        await stepTaken?.(tx, { caseId: id, request, actor });
-        const payload = await findCase(tx, id);
-        if (payload) emit({ name: 'caseChanged', topic: 'cases', areaCode: payload.gridCode, payload });
-      });
-      return detail(id);
+      await transact(pool, (tx, emit) => takeStepIn(tx, emit, id, request, taker, hooks));
+      return detail(id, taker);
     },
   };
 }

@@ -194,11 +194,14 @@ describe('taking steps', () => {
     const { rows } = await database.pool.query(
       `insert into users (username, name, role, password_hash) values ('op', '值班员', 'operator', 'x') returning id`,
     );
-    const actor = { id: rows[0].id };
+    const actor = { id: rows[0].id, role: 'operator', areaCode: null, departmentCode: null } as const;
     const outcome = await record();
     if (!('caseId' in outcome)) throw new Error('no case');
     const accepted = await service.takeStep(outcome.caseId, { step: 'accept' }, actor);
-    expect(accepted).toMatchObject({ state: 'accepted', nextSteps: ['refuse', 'close'] });
+    expect(accepted).toMatchObject({
+      state: 'accepted',
+      nextSteps: expect.arrayContaining(['dispatch', 'close']),
+    });
     const closed = await service.takeStep(outcome.caseId, { step: 'close', note: '已驶离' }, actor);
     expect(closed.steps.at(-1)).toMatchObject({
       step: 'close',
@@ -207,7 +210,7 @@ describe('taking steps', () => {
       fromState: 'accepted',
     });
     await expect(service.takeStep(outcome.caseId, { step: 'close' }, actor)).rejects.toThrow(
-      /Case is closed/,
+      /The case is closed/,
     );
   });
 });

@@ -1,27 +1,8 @@
 import { z } from 'zod';
+import { CaseStepName } from './case-machine.ts';
+import { CaseLevel, CaseSource, CaseState, Rating } from './case-state.ts';
 import { Box, Reason, SceneName } from './detection.ts';
 import { LngLat, Uncertainty } from './geo.ts';
-
-/** 哨源: who or what blew the whistle. */
-export const CaseSource = z.enum(['ai', 'staff', 'resident', 'delegate', 'hotline', 'sensor', 'drone']);
-export type CaseSource = z.infer<typeof CaseSource>;
-
-/** 上报 → 受理 → 派遣 → 签收 → 到场 → 反馈 → 核查 → 结案 → 评价, with 不予受理 and 作废. */
-export const CaseState = z.enum([
-  'reported',
-  'accepted',
-  'refused',
-  'dispatched',
-  'received',
-  'on-site',
-  'feedback',
-  'checked',
-  'closed',
-  'rated',
-  'cancelled',
-]);
-export type CaseState = z.infer<typeof CaseState>;
-export const endedStates = ['refused', 'closed', 'rated', 'cancelled'] as const satisfies CaseState[];
 
 /** What the scene last said of it: still there, or gone. Null where nobody watches. */
 export const CaseCondition = z.enum(['ongoing', 'cleared']).nullable();
@@ -51,13 +32,27 @@ export const Case = z.object({
   typeCode: z.string(),
   typeName: z.string(),
   typeNameEn: z.string(),
+  /** Who has it in hand, or would get it by its type; null where nobody is named. */
+  departmentCode: z.string().nullable(),
   departmentName: z.string().nullable(),
   departmentNameEn: z.string().nullable(),
   state: CaseState,
+  /** Where it was when it was suspended. */
+  suspendedState: CaseState.nullable(),
+  level: CaseLevel,
+  rating: Rating.nullable(),
+  /** A delay that was asked for and not yet decided. */
+  delayRequestedUntil: z.string().nullable(),
+  /** The case that goes on in its stead, and the one that it is a part of. */
+  mergedIntoId: z.string().nullable(),
+  parentId: z.string().nullable(),
+  reporterId: z.string().nullable(),
   condition: CaseCondition,
   location: LngLat,
   uncertainty: Uncertainty.nullable(),
   gridCode: z.string().nullable(),
+  /** County, township, community and grid that it lies in; empty off the map. */
+  areaCodes: z.array(z.string()),
   place: Place,
   cameraCode: z.string().nullable(),
   cameraName: z.string().nullable(),
@@ -111,17 +106,32 @@ export const CaseSighting = z.object({
 });
 export type CaseSighting = z.infer<typeof CaseSighting>;
 
+/** What a step carried beside its note. */
+export const CaseStepData = z.object({
+  departmentCode: z.string().optional(),
+  coDepartmentCodes: z.array(z.string()).optional(),
+  level: CaseLevel.optional(),
+  until: z.string().optional(),
+  otherCaseId: z.string().optional(),
+  otherCaseNumber: z.string().optional(),
+  rating: Rating.optional(),
+  photoIds: z.array(z.string()).optional(),
+});
+export type CaseStepData = z.infer<typeof CaseStepData>;
+
 export const CaseStepRecord = z.object({
+  /** A step of the case machine, or what happened to the case by itself (`report`, `overdue`, …). */
   step: z.string(),
   at: z.string(),
   actorName: z.string().nullable(),
+  departmentName: z.string().nullable(),
+  departmentNameEn: z.string().nullable(),
   note: z.string().nullable(),
   fromState: CaseState.nullable(),
   toState: CaseState,
+  data: CaseStepData,
 });
-
-export const CaseStepName = z.enum(['accept', 'refuse', 'close']);
-export type CaseStepName = z.infer<typeof CaseStepName>;
+export type CaseStepRecord = z.infer<typeof CaseStepRecord>;
 
 export const CaseDetail = Case.extend({
   sightingList: z.array(CaseSighting),
@@ -131,7 +141,21 @@ export const CaseDetail = Case.extend({
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-export const TakeStep = z.object({ step: CaseStepName, note: z.string().max(2000).optional() });
+/** One step; which of the fields it needs stands in `case-machine.ts`, and is answered where one is missing. */
+export const TakeStep = z.object({
+  step: CaseStepName,
+  note: z.string().trim().min(1).max(2000).optional(),
+  /** 主办部门 */
+  departmentCode: z.string().optional(),
+  /** 协办部门 */
+  coDepartmentCodes: z.array(z.string()).max(10).optional(),
+  level: CaseLevel.optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  /** Id or number of the other case. */
+  otherCaseId: z.string().optional(),
+  rating: Rating.optional(),
+  photoIds: z.array(z.uuid()).max(20).optional(),
+});
 export type TakeStep = z.infer<typeof TakeStep>;
 
 export const CaseQuery = z.object({
@@ -140,6 +164,7 @@ export const CaseQuery = z.object({
   source: CaseSource.optional(),
   typeCode: z.string().optional(),
   gridCode: z.string().optional(),
+  departmentCode: z.string().optional(),
   cameraCode: z.string().optional(),
   bbox: z.string().optional().describe('west,south,east,north'),
   from: z.iso.datetime({ offset: true }).optional(),

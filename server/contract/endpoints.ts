@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
+import { DepartmentList } from './department.ts';
+import type { Endpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
@@ -20,18 +22,6 @@ const PageQuery = z.object({
 const Id = z.object({ id: z.string() });
 const Code = z.object({ code: z.string() });
 const Empty = z.object({}).strict();
-
-export interface Endpoint {
-  method: 'GET' | 'POST' | 'DELETE';
-  path: string;
-  summary: string;
-  /** Open to someone who has not logged in. */
-  open?: true;
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  reply: z.ZodType;
-}
 
 export const endpoints = {
   health: { method: 'GET', path: '/api/health', summary: 'Does everything work?', open: true, reply: Health },
@@ -88,6 +78,12 @@ export const endpoints = {
     params: Id,
     body: TakeStep,
     reply: CaseDetail,
+  },
+  departments: {
+    method: 'GET',
+    path: '/api/departments',
+    summary: 'Departments that cases are sent to',
+    reply: DepartmentList,
   },
   caseFeedback: {
     method: 'GET',

@@ -1,4 +1,4 @@
-import type { CaseState } from '#contract/case.ts';
+import type { CaseState } from '#contract/case-state.ts';
 import type { DatedCase } from '../../geodata/read-district.ts';
 
 /** How far a case of the demo's year has come by `now`. */

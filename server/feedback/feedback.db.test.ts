@@ -10,7 +10,7 @@ import { createFeedbackService, type FeedbackService } from './feedback.service.
 let database: TestDatabase;
 let cases: ReturnType<typeof createCaseService>;
 let feedback: FeedbackService;
-let operator: { id: string; role: 'operator' };
+let operator: { id: string; role: 'operator'; areaCode: null; departmentCode: null };
 let caseId: string;
 
 const seenWith = {
@@ -28,10 +28,12 @@ beforeEach(async () => {
   const { rows } = await pool.query(
     `insert into users (username, name, role, password_hash) values ('op', '值班员', 'operator', '') returning id`,
   );
-  operator = { id: rows[0].id, role: 'operator' };
-  cases = createCaseService(pool, (tx, { caseId: id, request, actor }) =>
-    request.step === 'refuse' ? feedback.noteFalseAlarm(tx, id, request.note, actor.id) : Promise.resolve(),
-  );
+  operator = { id: rows[0].id, role: 'operator', areaCode: null, departmentCode: null };
+  cases = createCaseService(pool, [
+    async (tx, _emit, { before, request, actorId }) => {
+      if (request.step === 'refuse') await feedback.noteFalseAlarm(tx, before.id, request.note, actorId);
+    },
+  ]);
   feedback = createFeedbackService(pool, cases);
   const opened = { ...sceneChange({ box: [100, 100, 200, 100], score: 0.62 }), seenWith };
   const outcome = await recordSceneChange(pool, opened);
@@ -54,7 +56,7 @@ test('a refused case is a false alarm, kept beside what the machine saw it with'
   expect(rows).toEqual([
     { box: [100, 100, 200, 100], score: 0.62, seen_with: seenWith, camera_code: laneCamera },
   ]);
-  const { sightingList } = await cases.detail(caseId);
+  const { sightingList } = await cases.detail(caseId, operator);
   expect(sightingList[0]!.seenWith).toMatchObject({ model: { name: 'vehicles' }, threshold: 0.3 });
 });
 
@@ -145,7 +147,7 @@ test('a case that people reported has nothing to judge, and a leader only looks 
   await expect(feedback.give(reported, { verdict: 'false-alarm' }, operator)).rejects.toMatchObject({
     code: 'not-by-machine',
   });
-  await cases.takeStep(reported, { step: 'refuse' }, operator);
+  await cases.takeStep(reported, { step: 'refuse', note: '重复上报' }, operator);
   expect((await feedback.of(reported)).feedback).toEqual([]);
   const leader = { id: operator.id, role: 'leader' } as const;
   await expect(feedback.tune(caseId, { kind: 'open-score' }, leader)).rejects.toMatchObject({

@@ -52,7 +52,7 @@ export async function insertFeedback(
   caseId: string,
   { changeId, cameraCode, scene }: JudgedCase,
   { verdict, reason, note }: GiveFeedback,
-  actorId: string,
+  actorId: string | null,
 ): Promise<void> {
   await tx.query(
     `insert into feedback (case_id, change_id, camera_code, scene, verdict, reason, note, actor_id, given_at)

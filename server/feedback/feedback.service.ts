@@ -84,7 +84,12 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
     },
 
     /** A refused case is a false alarm, said within the step's own transaction; a person's case is none. */
-    async noteFalseAlarm(tx: Db, caseId: string, note: string | undefined, actorId: string): Promise<void> {
+    async noteFalseAlarm(
+      tx: Db,
+      caseId: string,
+      note: string | undefined,
+      actorId: string | null,
+    ): Promise<void> {
       const judged = await findJudgedCase(tx, caseId);
       if (!judged) return;
       await insertFeedback(

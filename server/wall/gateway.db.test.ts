@@ -25,6 +25,8 @@ beforeEach(async () => {
     username: 'op',
     name: '值班员',
     role: 'operator' as const,
+    areaCode: null,
+    departmentCode: null,
     expiresAt: '2030-01-01T00:00:00.000Z',
   };
   await openGateway({

@@ -9,8 +9,7 @@ export function CaseHistory({ item }: { item: CaseDetail }) {
   const { t, language, nameIn } = useWords();
   const cameraName = ({ cameraCode, cameraName }: { cameraCode: string; cameraName: string | null }) =>
     cameraCode === item.cameraCode ? nameIn(item, 'cameraName') : (cameraName ?? cameraCode);
-  const stepName = (step: string) =>
-    step in words.case.step && step !== 'done' ? t(`case.step.${step as 'accept'}`) : step;
+  const stepName = (step: string) => (step in words.case.step ? t(`case.step.${step as 'accept'}`) : step);
   return (
     <ol className="text-sm">
       {historyOf(item).map((entry) => (
@@ -24,7 +23,11 @@ export function CaseHistory({ item }: { item: CaseDetail }) {
           {entry.kind === 'step' ? (
             <span>
               <b className="font-medium">{stepName(entry.step)}</b>{' '}
-              <span className="text-soft">{entry.actorName ?? t('case.step.system')}</span>
+              <span className="text-soft">
+                {entry.actorName ?? t('case.step.system')}
+                {nameIn(entry, 'departmentName') && ` · ${nameIn(entry, 'departmentName')}`}
+                {entry.otherCaseNumber && ` · ${entry.otherCaseNumber}`}
+              </span>
               {entry.note && <span className="block text-soft">{entry.note}</span>}
             </span>
           ) : (

@@ -5,7 +5,7 @@ import { historyOf } from './history-of.ts';
 const sighting = (at: string, change: CaseSighting['change'], cameraCode = 'c1') =>
   ({ at, change, cameraCode, cameraName: null, score: 0.8 }) as CaseSighting;
 const step = (at: string, name: string) =>
-  ({ at, step: name, actorName: null, note: null }) as CaseDetail['steps'][number];
+  ({ at, step: name, actorName: null, note: null, data: {} }) as unknown as CaseDetail['steps'][number];
 
 describe('historyOf', () => {
   it('puts steps and sightings into one line of time, newest first', () => {

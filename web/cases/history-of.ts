@@ -1,7 +1,10 @@
-import type { CaseDetail, CaseSighting } from '#contract/case.ts';
+import type { CaseDetail, CaseSighting, CaseStepRecord } from '#contract/case.ts';
 
 export type HistoryEntry =
-  | { kind: 'step'; key: string; at: string; step: string; actorName: string | null; note: string | null }
+  | ({ kind: 'step'; key: string; otherCaseNumber: string | null } & Pick<
+      CaseStepRecord,
+      'at' | 'step' | 'actorName' | 'departmentName' | 'departmentNameEn' | 'note'
+    >)
   | {
       kind: 'sighting';
       key: string;
@@ -25,7 +28,10 @@ export function historyOf({
       at: step.at,
       step: step.step,
       actorName: step.actorName,
+      departmentName: step.departmentName,
+      departmentNameEn: step.departmentNameEn,
       note: step.note,
+      otherCaseNumber: step.data.otherCaseNumber ?? null,
     })),
     ...sightingList.map((sighting, index) => ({
       kind: 'sighting' as const,

@@ -1,5 +1,5 @@
 import type { CameraState } from '#contract/camera.ts';
-import type { CaseState } from '#contract/case.ts';
+import type { CaseState } from '#contract/case-state.ts';
 import type { SceneName } from '#contract/detection.ts';
 
 /** `[red, green, blue, alpha]`, 0–255, as deck.gl reads colours. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Endpoint, endpoints, fileEndpoints } from '#contract/endpoints.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { ProblemDetails } from '#contract/problem.ts';
 
 type JsonSchema = Record<string, unknown>;

@@ -1,8 +1,8 @@
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
+import type { Endpoint } from '#contract/endpoint.ts';
 import {
   type BodyOf,
-  type Endpoint,
   type EndpointName,
   endpoints,
   type ParamsOf,
@@ -30,7 +30,7 @@ export function serve<N extends EndpointName>(
   handle: (call: Call<N>) => Promise<ReplyOf<N>> | ReplyOf<N>,
 ): void {
   const endpoint: Endpoint = endpoints[name];
-  const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'delete';
+  const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
   router[method](endpoint.path, async (request: Request, response: Response) => {
     const actor = endpoint.open ? response.locals.actor : requireActor(response);
     const call = {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
-import type { Case, CaseStepName } from '#contract/case.ts';
+import type { Case } from '#contract/case.ts';
+import { type CaseStepName, caseStepNames } from '#contract/case-machine.ts';
 import { neighbour } from '../../alerts/alert-order.ts';
 import { type StepRequest, stepKeys } from '../../cases/step-keys.ts';
 import { useSelection } from '../../platform/selection.ts';
@@ -22,9 +23,10 @@ export function useWallShortcuts(
   const ask = (step: CaseStepName) => setRequest((last) => ({ step, nonce: (last?.nonce ?? 0) + 1 }));
   useHotkeys('j, down', () => go(1), { preventDefault: true }, [alerts, caseId]);
   useHotkeys('k, up', () => go(-1), { preventDefault: true }, [alerts, caseId]);
-  useHotkeys(stepKeys.accept, () => ask('accept'));
-  useHotkeys(stepKeys.refuse, () => ask('refuse'));
-  useHotkeys(stepKeys.close, () => ask('close'));
+  useHotkeys(Object.values(stepKeys), (event) => {
+    const step = caseStepNames.find((name) => stepKeys[name] === event.key.toLowerCase());
+    if (step) ask(step);
+  });
   useHotkeys('escape', () => (cameraCode ? chooseCamera(null) : chooseCase(null)), [cameraCode]);
   useHotkeys('h', onHome, [onHome]);
   useHotkeys('l', () => void switchLanguage(), [switchLanguage]);

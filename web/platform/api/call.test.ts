@@ -8,6 +8,8 @@ const user = {
   username: 'operator',
   name: '值班员',
   role: 'operator',
+  areaCode: null,
+  departmentCode: null,
   expiresAt: '2026-01-01T00:00:00Z',
 };
 

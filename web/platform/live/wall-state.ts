@@ -1,5 +1,7 @@
 import type { CameraHealth } from '#contract/camera.ts';
-import { type Case, type CaseState, endedStates } from '#contract/case.ts';
+import type { Case } from '#contract/case.ts';
+import { endedStates } from '#contract/case-machine.ts';
+import type { CaseState } from '#contract/case-state.ts';
 import type { PreAlarm, WallSnapshot } from '#contract/wall-events.ts';
 
 /** Everything live that a wall knows; replaced by a new object on every change, never mutated. */

@@ -1,3 +1,4 @@
+import { caseStepWords } from './case-step-words.ts';
 import type { WordTree } from './word-tree.ts';
 
 export const caseWords = {
@@ -26,13 +27,16 @@ export const caseWords = {
     accepted: ['已受理', 'Accepted'],
     refused: ['不予受理', 'False alarm'],
     dispatched: ['已派遣', 'Dispatched'],
+    disputed: ['确权中', 'Disputed'],
     received: ['已签收', 'Received'],
     'on-site': ['已到场', 'On site'],
     feedback: ['已反馈', 'Reported back'],
     checked: ['已核查', 'Checked'],
+    suspended: ['已挂起', 'Suspended'],
     closed: ['已结案', 'Closed'],
     rated: ['已评价', 'Rated'],
     cancelled: ['已作废', 'Cancelled'],
+    merged: ['已并案', 'Merged'],
   },
   condition: {
     ongoing: ['仍在持续', 'Still ongoing'],
@@ -40,20 +44,7 @@ export const caseWords = {
     once: ['瞬时事件', 'Single event'],
     unknown: ['无人值守', 'Not watched'],
   },
-  step: {
-    accept: ['受理', 'Accept'],
-    refuse: ['误报', 'False alarm'],
-    close: ['结案', 'Close'],
-    report: ['上报', 'Reported'],
-    done: {
-      accept: ['案件 {{number}} 已受理', 'Case {{number}} accepted'],
-      refuse: ['案件 {{number}} 已记为误报', 'Case {{number}} marked as a false alarm'],
-      close: ['案件 {{number}} 已结案', 'Case {{number}} closed'],
-    },
-    failed: ['操作未完成', 'The step was not taken'],
-    confirm: ['再按一次确认', 'Press again'],
-    system: ['系统', 'System'],
-  },
+  step: caseStepWords,
   change: {
     'pre-alarm': ['预警', 'Pre-alarm'],
     opened: ['立案', 'Opened'],

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { CaseDetail, TakeStep } from '#contract/case.ts';
+import type { CaseStepName } from '#contract/case-machine.ts';
+import { Button } from '../platform/interface/button.tsx';
+import { useWords } from '../platform/words/use-words.ts';
+import { OtherCaseField, OwnerField, RatingField, UntilField } from './step-fields.tsx';
+import { fieldsOf, needsNote } from './steps-to-show.ts';
+
+interface StepFormProps {
+  item: CaseDetail;
+  step: CaseStepName;
+  busy: boolean;
+  onTake(request: TakeStep): void;
+  onBack(): void;
+}
+
+/** What a step needs beside the press: an owner, a date, another case, a rating, a word. */
+export function StepForm({ item, step, busy, onTake, onBack }: StepFormProps) {
+  const { t } = useWords();
+  const [request, setRequest] = useState<TakeStep>({ step });
+  const change = (part: Partial<TakeStep>) => setRequest((last) => ({ ...last, ...part }));
+  const fields = fieldsOf(step, item);
+  return (
+    <form
+      aria-label={t(`case.step.${step}`)}
+      className="space-y-3 border-y border-line bg-raised px-4 py-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onTake(request);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onBack();
+        }
+      }}
+    >
+      {fields.includes('owner') && <OwnerField item={item} request={request} onChange={change} />}
+      {fields.includes('until') && <UntilField onChange={change} />}
+      {fields.includes('otherCase') && <OtherCaseField onChange={change} />}
+      {fields.includes('rating') && <RatingField request={request} onChange={change} />}
+      <label className="block text-sm text-soft">
+        {t(needsNote(step) ? 'case.step.noteNeeded' : 'case.step.note')}
+        <textarea
+          // biome-ignore lint/a11y/noAutofocus: the form opens because one asked for it, by key
+          autoFocus
+          rows={2}
+          maxLength={2000}
+          required={needsNote(step)}
+          className="mt-1 block w-full rounded-md border border-line-strong bg-panel px-3 py-2 text-base text-ink"
+          onChange={({ target }) => change({ note: target.value.trim() || undefined })}
+        />
+      </label>
+      <div className="grid grid-cols-2 gap-2">
+        <Button onClick={onBack}>{t('case.step.back')}</Button>
+        <Button type="submit" look="accent" disabled={busy}>
+          {t(`case.step.${step}`)}
+        </Button>
+      </div>
+    </form>
+  );
+}
