@@ -54,6 +54,7 @@ if (vitestArguments.length === 0) {
   await check('third-party notices', 'tsx', 'scripts/third-party-notices.ts', '--check');
   await check('the README’s table of settings', 'tsx', 'scripts/settings-table.ts', '--check');
   await check('the reference of model.json', 'tsx', 'scripts/manifest-table.ts', '--check');
+  await check('the diagram of the case loop', 'tsx', 'scripts/case-loop-diagram.ts', '--check');
   await check('web build', 'vite', 'build', '--logLevel', 'warn');
 }
 
