@@ -2,17 +2,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { caseMachine, caseStepNames, needs, type StepRule } from '../server/contract/case-machine.ts';
 import { CaseState } from '../server/contract/case-state.ts';
-import { caseStepWords } from '../web/platform/words/case-step-words.ts';
-import { caseWords } from '../web/platform/words/case-words.ts';
 
 /** The diagram and the table of docs/case-loop.md, drawn from the case machine; `--check` fails where they are out of date. */
 
 const file = fileURLToPath(new URL('../docs/case-loop.md', import.meta.url));
+/** The pages' own words; they belong to another TypeScript project, so they are read and not imported. */
+type Words = Record<string, readonly [zh: string, en: string]>;
+const wordsFile = (name: string) => new URL(`../web/platform/words/${name}.ts`, import.meta.url).href;
+const { caseStepWords }: { caseStepWords: Words } = await import(wordsFile('case-step-words'));
+const { caseWords }: { caseWords: { state: Words } } = await import(wordsFile('case-words'));
+const inChinese = (words: Words, name: string): string => words[name]?.[0] ?? name;
+
 const marks = /(<!-- machine -->\n)[\s\S]*?(<!-- \/machine -->)/;
 
 const rules = caseStepNames.map((name) => ({ name, rule: caseMachine[name] as StepRule }));
 const idOf = (state: string) => state.replaceAll('-', '_');
-const stepName = (name: (typeof caseStepNames)[number]) => caseStepWords[name][0];
+const stepName = (name: (typeof caseStepNames)[number]) => inChinese(caseStepWords, name);
 
 /** One arrow per pair of states, with all the steps that lead along it. */
 function arrows(): string[] {
@@ -30,10 +35,12 @@ function arrows(): string[] {
 const diagram = [
   '```mermaid',
   'stateDiagram-v2',
-  ...CaseState.options.map((state) => `  state "${caseWords.state[state][0]} ${state}" as ${idOf(state)}`),
-  `  [*] --> reported : ${caseStepWords.report[0]}`,
+  ...CaseState.options.map(
+    (state) => `  state "${inChinese(caseWords.state, state)} ${state}" as ${idOf(state)}`,
+  ),
+  `  [*] --> reported : ${inChinese(caseStepWords, 'report')}`,
   ...arrows(),
-  `  suspended --> accepted : ${caseStepWords.resume[0]}（回到挂起前）`,
+  `  suspended --> accepted : ${inChinese(caseStepWords, 'resume')}（回到挂起前）`,
   '```',
 ];
 

@@ -69,22 +69,17 @@ export const createPictureScaler = (shape: PictureShape): PictureScaler => {
       const width = isSideways ? source.height : source.width;
       const height = isSideways ? source.width : source.height;
       const fitted = fittedSize(shape, width, height);
-      const target = new DecodedPicture();
-      target.alloc();
-      target.width = isSideways ? fitted.height : fitted.width;
-      target.height = isSideways ? fitted.width : fitted.height;
-      target.format = formats[shape.colour];
-      target.getBuffer(0);
-      const scaled = context.scaleFrameSync(target, source);
-      if (scaled < 0) {
-        target.free();
-        throw new Error(`The picture could not be scaled (${scaled})`);
-      }
-      const bytes = target.toBuffer();
-      const planeSize = target.width * target.height * channels;
-      const pixels = turnPixels(bytes.subarray(0, planeSize), target.width, target.height, channels, turns);
-      const chroma = shape.colour === 'yuv' ? chromaOf(bytes, target, turns) : undefined;
-      target.free();
+      const targetWidth = isSideways ? fitted.height : fitted.width;
+      const targetHeight = isSideways ? fitted.width : fitted.height;
+      const format = formats[shape.colour];
+      const fits = source.width === targetWidth && source.height === targetHeight && source.format === format;
+      const bytes = fits ? source.toBuffer() : scaled(context, source, targetWidth, targetHeight, format);
+      const planeSize = targetWidth * targetHeight * channels;
+      const pixels = turnPixels(bytes.subarray(0, planeSize), targetWidth, targetHeight, channels, turns);
+      const chroma =
+        shape.colour === 'yuv'
+          ? chromaOf(bytes, { width: targetWidth, height: targetHeight }, turns)
+          : undefined;
       const picture: Picture = {
         ...fitted,
         channels,
@@ -98,6 +93,29 @@ export const createPictureScaler = (shape: PictureShape): PictureScaler => {
     close: () => context.freeContext(),
   };
 };
+
+/** The pixels of the picture in another size and format, without padding between rows. */
+function scaled(
+  context: SoftwareScaleContext,
+  source: DecodedPicture,
+  width: number,
+  height: number,
+  format: (typeof formats)[keyof typeof formats],
+): Buffer {
+  const target = new DecodedPicture();
+  target.alloc();
+  try {
+    target.width = width;
+    target.height = height;
+    target.format = format;
+    target.getBuffer(0);
+    const result = context.scaleFrameSync(target, source);
+    if (result < 0) throw new Error(`The picture could not be scaled (${result})`);
+    return target.toBuffer();
+  } finally {
+    target.free();
+  }
+}
 
 const formats = { rgb: AV_PIX_FMT_RGB24, grey: AV_PIX_FMT_GRAY8, yuv: AV_PIX_FMT_YUV420P } as const;
 

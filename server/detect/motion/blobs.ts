@@ -61,6 +61,9 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
   const weightY = new Float32Array(cells);
   const owner = new Int32Array(cells);
   let active: number[] = [];
+  /** In which pass a cell was seen whole. */
+  const completed = new Int32Array(cells);
+  let pass = 0;
 
   const clear = (): void => {
     for (const cell of active) {
@@ -70,41 +73,67 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
     active = [];
   };
 
-  /** Sums what stands out into cells; false when there is too much of it. */
-  const collect = ({ envelope, shift, before, now, after, brighter, step }: Plane): boolean => {
-    const { low, high, width: planeWidth, height: planeHeight } = envelope;
-    const { dx, dy } = shift;
+  /** Sums what stands out of a part of a row into its cells; answers how much of it stands out. */
+  const collectRow = (plane: Plane, y: number, begin: number, end: number): number => {
+    const { envelope, shift, before, now, after, brighter, step } = plane;
+    const { low, high, width: planeWidth } = envelope;
     const cellShift = step === 1 ? 2 : 1;
-    const mostOut = wholePictureShare * planeWidth * planeHeight;
+    const row = y * planeWidth;
+    const learnt = (y - shift.dy) * planeWidth - shift.dx;
+    const cellRow = (y >> cellShift) * columns;
     let out = 0;
+    for (let x = nextOutside(now, row, low, high, learnt, brighter, begin, end); x < end; ) {
+      const value = now[row + x]! - brighter;
+      const excess = Math.max(value - high[learnt + x]!, low[learnt + x]! - value);
+      out++;
+      const i = row + x;
+      const cell = cellRow + (x >> cellShift);
+      if (pixels[cell]!++ === 0) active.push(cell);
+      weight[cell]! += excess;
+      weightX[cell]! += excess * (x + 0.5) * step;
+      weightY[cell]! += excess * (y + 0.5) * step;
+      const needed = excess > 2 * leastMove ? excess / 2 : leastMove;
+      const cameHere = Math.abs(now[i]! - before[i]!) > needed;
+      const leftHere = Math.abs(now[i]! - after[i]!) > needed;
+      if (cameHere && leftHere) moved[cell]!++;
+      if (cameHere || leftHere) partlyMoved[cell]!++;
+      x = nextOutside(now, row, low, high, learnt, brighter, x + 1, end);
+    }
+    return out;
+  };
+
+  /**
+   * Every other row is looked at; where something stands out there, the rows between as well, so that things of two
+   * rows and more are seen whole at half the cost. False when there is too much of it.
+   */
+  const collect = (plane: Plane): boolean => {
+    const { width: planeWidth, height: planeHeight } = plane.envelope;
+    const { dx, dy } = plane.shift;
     const begin = Math.max(0, dx);
     const end = Math.min(planeWidth, planeWidth + dx);
-    for (let y = Math.max(0, dy); y < Math.min(planeHeight, planeHeight + dy); y++) {
-      const row = y * planeWidth;
-      const learnt = (y - dy) * planeWidth - dx;
-      const cellRow = (y >> cellShift) * columns;
-      for (let x = begin; x < end; x++) {
-        const value = now[row + x]! - brighter;
-        const j = learnt + x;
-        let excess = value - high[j]!;
-        if (excess <= 0) {
-          excess = low[j]! - value;
-          if (excess <= 0) continue;
-        }
-        out++;
-        const i = row + x;
-        const cell = cellRow + (x >> cellShift);
-        if (pixels[cell]!++ === 0) active.push(cell);
-        weight[cell]! += excess;
-        weightX[cell]! += excess * (x + 0.5) * step;
-        weightY[cell]! += excess * (y + 0.5) * step;
-        const needed = excess > 2 * leastMove ? excess / 2 : leastMove;
-        const cameHere = Math.abs(now[i]! - before[i]!) > needed;
-        const leftHere = Math.abs(now[i]! - after[i]!) > needed;
-        if (cameHere && leftHere) moved[cell]!++;
-        if (cameHere || leftHere) partlyMoved[cell]!++;
-      }
+    const firstRow = Math.max(0, dy);
+    const endRow = Math.min(planeHeight, planeHeight + dy);
+    const mostOut = (wholePictureShare * planeWidth * planeHeight) / 2;
+    let out = 0;
+    for (let y = firstRow + (firstRow & 1); y < endRow; y += 2) {
+      out += collectRow(plane, y, begin, end);
       if (out > mostOut) return false;
+    }
+    const side = plane.step === 1 ? cellSide : cellSide / 2;
+    pass++;
+    for (const cell of active.slice()) {
+      const row = Math.floor(cell / columns);
+      const column = cell - row * columns;
+      for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+        for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+          const near = r * columns + c;
+          if (completed[near] === pass) continue;
+          completed[near] = pass;
+          for (let y = r * side + 1; y < Math.min(endRow, (r + 1) * side); y += 2) {
+            if (y >= firstRow) collectRow(plane, y, Math.max(begin, c * side), Math.min(end, (c + 1) * side));
+          }
+        }
+      }
     }
     return true;
   };
@@ -167,3 +196,25 @@ export const createBlobFinder = (width: number, height: number): BlobFinder => {
     },
   };
 };
+
+/**
+ * The next column of a row, from `x` on, whose value lies outside of what is learnt; `end` where there is none.
+ * It runs for every pixel: it stands outside of the closure, so that the compiler sees whose arrays they are.
+ */
+function nextOutside(
+  now: Uint8Array,
+  row: number,
+  low: Uint8Array,
+  high: Uint8Array,
+  learnt: number,
+  brighter: number,
+  from: number,
+  end: number,
+): number {
+  let x = from;
+  for (; x < end; x++) {
+    const value = now[row + x]! - brighter;
+    if (value > high[learnt + x]! || value < low[learnt + x]!) break;
+  }
+  return x;
+}

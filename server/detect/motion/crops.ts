@@ -42,21 +42,40 @@ function cut(picture: Picture, { x, y }: Blob, scale: number, into: Uint8Array, 
   const left = Math.round(x - (cropSide * scale) / 2);
   const top = Math.round(y - (cropSide * scale) / 2);
   const taps = Math.min(4, scale);
+  const across = offsets(left, scale, taps, width, 1);
+  const down = offsets(top, scale, taps, height, width);
+  sample(data, across, down, taps, into, offset);
+}
+
+/** Where the taps of each sample lie along one side, in elements; beyond the picture its edge goes on. */
+function offsets(start: number, scale: number, taps: number, size: number, pitch: number): Int32Array {
   const stride = scale / taps;
+  const at = new Int32Array(cropSide * taps);
+  for (let i = 0; i < at.length; i++) {
+    const position = start + Math.floor(i / taps) * scale + (i % taps) * stride;
+    at[i] = Math.min(size - 1, Math.max(0, position)) * pitch;
+  }
+  return at;
+}
+
+function sample(
+  data: Uint8Array,
+  across: Int32Array,
+  down: Int32Array,
+  taps: number,
+  into: Uint8Array,
+  offset: number,
+): void {
   const count = taps * taps;
-  for (let row = 0; row < cropSide; row++) {
-    for (let column = 0; column < cropSide; column++) {
+  let at = offset;
+  for (let row = 0; row < down.length; row += taps) {
+    for (let column = 0; column < across.length; column += taps) {
       let sum = 0;
-      for (let j = 0; j < taps; j++) {
-        let py = top + row * scale + j * stride;
-        py = py < 0 ? 0 : py >= height ? height - 1 : py;
-        for (let i = 0; i < taps; i++) {
-          let px = left + column * scale + i * stride;
-          px = px < 0 ? 0 : px >= width ? width - 1 : px;
-          sum += data[py * width + px]!;
-        }
+      for (let j = row; j < row + taps; j++) {
+        const line = down[j]!;
+        for (let i = column; i < column + taps; i++) sum += data[line + across[i]!]!;
       }
-      into[offset + row * cropSide + column] = sum / count;
+      into[at++] = sum / count;
     }
   }
 }

@@ -22,10 +22,20 @@ export interface PixelShift {
 /** Restlessness is this multiple of the mean distance from the usual value (3.2 standard deviations of noise). */
 const restlessness = 4;
 /** Fixed-point fractions of the restlessness. */
-const fraction = 16;
+const fractionBits = 4;
+const fraction = 1 << fractionBits;
+const restlessFraction = restlessness * fraction;
 const firstSpread = 2 * fraction;
 /** A pixel's restlessness follows over this many looks (a power of two). */
 const memoryShift = 4;
+
+/**
+ * The larger and the smaller of two whole numbers without a branch: noise makes branches unpredictable, which costs more
+ * than all the rest here.
+ */
+const lessOf = (difference: number): number => difference & (difference >> 31);
+const larger = (a: number, b: number): number => a - lessOf(a - b);
+const smaller = (a: number, b: number): number => b + lessOf(a - b);
 
 /**
  * Starts from a picture as the usual one, with little restlessness. Beyond its restlessness a pixel may differ by `slack`:
@@ -36,49 +46,22 @@ export const createEnvelope = (first: Uint8Array, width: number, height: number,
   const spread = new Uint16Array(first.length).fill(firstSpread);
   const low = new Uint8Array(first.length);
   const high = new Uint8Array(first.length);
+  /** Highest and lowest of three rows, by column, with a column more at either side. */
+  const most = new Uint8Array(width + 2);
+  const least = new Uint8Array(width + 2);
 
   const learnRow = (values: Uint8Array, y: number, { dx, dy }: PixelShift): void => {
     const from = y + dy;
     if (from < 0 || from >= height) return;
     const begin = Math.max(0, -dx);
     const end = Math.min(width, width - dx);
-    const source = from * width + dx;
-    const row = y * width;
-    for (let x = begin; x < end; x++) {
-      const i = row + x;
-      const difference = values[source + x]! - usual[i]!;
-      if (difference > 0) usual[i]!++;
-      else if (difference < 0) usual[i]!--;
-      const distance = difference < 0 ? -difference : difference;
-      spread[i]! += (distance * restlessness * fraction - spread[i]!) >> memoryShift;
-    }
+    follow(values, (y + dy) * width + dx + begin, usual, spread, y * width + begin, end - begin);
   };
-
-  /** Highest and lowest of three rows, by column, with a column more at either side. */
-  const most = new Uint8Array(width + 2);
-  const least = new Uint8Array(width + 2);
-
-  /** The widest of a pixel's neighbourhood, three rows by three columns, and its restlessness. */
   const widenRow = (y: number): void => {
     const above = Math.max(0, y - 1) * width;
-    const row = y * width;
     const below = Math.min(height - 1, y + 1) * width;
-    for (let x = 0; x < width; x++) {
-      const a = usual[above + x]!;
-      const b = usual[row + x]!;
-      const c = usual[below + x]!;
-      most[x + 1] = Math.max(a, b, c);
-      least[x + 1] = Math.min(a, b, c);
-    }
-    most[0] = most[1]!;
-    least[0] = least[1]!;
-    most[width + 1] = most[width]!;
-    least[width + 1] = least[width]!;
-    for (let x = 0; x < width; x++) {
-      const reach = (spread[row + x]! >> 4) + slack;
-      high[row + x] = Math.min(255, Math.max(most[x]!, most[x + 1]!, most[x + 2]!) + reach);
-      low[row + x] = Math.max(0, Math.min(least[x]!, least[x + 1]!, least[x + 2]!) - reach);
-    }
+    widestOfColumns(usual, above, y * width, below, width, most, least);
+    widen(most, least, spread, low, high, y * width, width, slack);
   };
 
   for (let y = 0; y < height; y++) widenRow(y);
@@ -96,3 +79,69 @@ export const createEnvelope = (first: Uint8Array, width: number, height: number,
     },
   };
 };
+
+// What follows runs for every pixel. It stands outside of the closure above, so that the compiler sees whose arrays they are.
+
+/** Moves the usual values of a row by one towards the new ones, and their restlessness by a part of the distance. */
+function follow(
+  values: Uint8Array,
+  from: number,
+  usual: Uint8Array,
+  spread: Uint16Array,
+  to: number,
+  count: number,
+): void {
+  for (let x = 0; x < count; x++) {
+    const i = to + x;
+    const difference = values[from + x]! - usual[i]!;
+    const isLower = difference >> 31;
+    usual[i]! += isLower - (-difference >> 31);
+    const distance = (difference ^ isLower) - isLower;
+    const restless = spread[i]!;
+    spread[i] = restless + ((distance * restlessFraction - restless) >> memoryShift);
+  }
+}
+
+/** The highest and lowest of three rows in each column, written from the second element on; the ends are repeated. */
+function widestOfColumns(
+  usual: Uint8Array,
+  above: number,
+  row: number,
+  below: number,
+  width: number,
+  most: Uint8Array,
+  least: Uint8Array,
+): void {
+  for (let x = 0; x < width; x++) {
+    const a = usual[above + x]!;
+    const b = usual[row + x]!;
+    const c = usual[below + x]!;
+    const ab = lessOf(a - b);
+    most[x + 1] = larger(a - ab, c);
+    least[x + 1] = smaller(b + ab, c);
+  }
+  most[0] = most[1]!;
+  least[0] = least[1]!;
+  most[width + 1] = most[width]!;
+  least[width + 1] = least[width]!;
+}
+
+/** The widest of three columns, and the restlessness beyond it. */
+function widen(
+  most: Uint8Array,
+  least: Uint8Array,
+  spread: Uint16Array,
+  low: Uint8Array,
+  high: Uint8Array,
+  row: number,
+  width: number,
+  slack: number,
+): void {
+  for (let x = 0; x < width; x++) {
+    const reach = (spread[row + x]! >> fractionBits) + slack;
+    const top = larger(larger(most[x]!, most[x + 1]!), most[x + 2]!) + reach;
+    const bottom = smaller(smaller(least[x]!, least[x + 1]!), least[x + 2]!) - reach;
+    high[row + x] = smaller(255, top);
+    low[row + x] = larger(0, bottom);
+  }
+}

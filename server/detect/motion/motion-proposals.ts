@@ -19,8 +19,8 @@ const apartMs = 110;
 const mostApartFrames = 4;
 /** Every row is learnt from in the first second, then a part of them with each frame. */
 const eagerFrames = 25;
-const rowStep = 4;
-const chromaRowStep = 8;
+const rowStep = 8;
+const chromaRowStep = 16;
 const lumaSlack = 7;
 /** Encoders keep colours much steadier than brightness. */
 const chromaSlack = 4;
