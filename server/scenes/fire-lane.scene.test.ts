@@ -43,6 +43,15 @@ describe('fire lane', () => {
     }
   });
 
+  it('does not take a gap between looks for standing: who knows what happened in it', () => {
+    const twice = play([0, 1, 2, 56, 57, 58], () => [car(parked)]);
+    expect(of(twice, 'opened')).toEqual([]);
+    const seldom = play(every(10, 140), standing(0, 200));
+    expect(of(seldom, 'opened')).toEqual([60]);
+    const moreSeldom = play(every(20, 300), standing(0, 300));
+    expect(of(moreSeldom, 'opened')).toEqual([100]);
+  });
+
   it('keeps the dwell when a vehicle is missed for some seconds or hidden by traffic', () => {
     const passing: Detection = car([250, 190, 200, 110]);
     const changes = play(every(1, 120), (t) => {
