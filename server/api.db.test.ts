@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import express from 'express';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, fileEndpoints } from '#contract/endpoints.ts';
@@ -15,6 +16,7 @@ import { plantMiniDistrict, sceneChange } from './cases/mini-district.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
 import { recordSceneChange } from './cases/record-scene-change.ts';
 import { createFileStore } from './evidence/file-store.ts';
+import { wgs84ToGcj02 } from './georeference/gcj02.ts';
 import { createLog } from './platform/log.ts';
 import { createTestDatabase, type TestDatabase } from './platform/test-database.ts';
 
@@ -57,6 +59,7 @@ beforeAll(async () => {
       secureCookies: false,
       trustedProxies: 0,
       openEvidence: openCaseEvidence(database.pool, store),
+      evidence: store,
       signLive: () => ({ url: '/live/x', expiresAt: '2030-01-01T00:00:00.000Z' }),
       liveRouter: express.Router(),
       webDir: folder,
@@ -226,3 +229,81 @@ function tileRow(latitude: number, z: number): number {
   const angle = (latitude * Math.PI) / 180;
   return Math.floor(((1 - Math.asinh(Math.tan(angle)) / Math.PI) / 2) * 2 ** z);
 }
+
+describe('blowing the whistle', () => {
+  const report = { typeCode: 'ai.fire-lane', location: [113.006, 30.0101], text: '消防通道被占' };
+
+  it('opens a case with its place, its limit and its photos, and answers with what may be done', async () => {
+    const picture = await sharp({ create: { width: 3000, height: 1500, channels: 3, background: '#884422' } })
+      .withExif({ IFD0: { Copyright: 'somebody' } })
+      .jpeg()
+      .toBuffer();
+    const sent = await fetch(`${base}/api/photos`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'image/jpeg' },
+      body: new Uint8Array(picture),
+    });
+    expect(sent.status).toBe(201);
+    const photo = (await sent.json()) as { id: string; width: number; url: string };
+    expect(photo.width).toBe(2048);
+    const kept = Buffer.from(await (await get(photo.url)).arrayBuffer());
+    expect((await sharp(kept).metadata()).exif).toBeUndefined();
+
+    const answer = await post('/api/cases', { ...report, photos: [photo.id] }, { cookie });
+    expect(answer.status).toBe(201);
+    const opened = (await answer.json()) as { id: string };
+    expect(opened).toMatchObject({
+      source: 'staff',
+      state: 'reported',
+      gridCode: '990101001001001',
+      place: { streetName: '滨河路' },
+      areaCodes: ['990101', '990101001', '990101001001', '990101001001001'],
+      dueAt: expect.any(String),
+      steps: [{ step: 'report', actorName: '值班员', data: { photoIds: [photo.id] } }],
+      nextSteps: expect.arrayContaining(['accept', 'refuse', 'cancel']),
+    });
+  });
+
+  it('opens one case for a report that is sent twice, even at once', async () => {
+    const twice = { ...report, clientKey: 'phone-1-report-7' };
+    const answers = await Promise.all([1, 2, 3].map(() => post('/api/cases', twice, { cookie })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    const cases = (await Promise.all(answers.map((answer) => answer.json()))) as { id: string }[];
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('takes a phone’s GCJ-02 position for what it is', async () => {
+    const answer = await post(
+      '/api/cases',
+      { ...report, location: wgs84ToGcj02([113.006, 30.0101]), coordinates: 'gcj02' },
+      { cookie },
+    );
+    const { location } = (await answer.json()) as { location: [number, number] };
+    expect(location[0]).toBeCloseTo(113.006, 6);
+    expect(location[1]).toBeCloseTo(30.0101, 6);
+  });
+
+  it.each([
+    [{ ...report, typeCode: 'no-such' }, /typeCode: no-such is no event type/],
+    [{ ...report, location: [100, 20] }, /location: 100, 20 lies outside of the district/],
+    [{ ...report, location: [1] }, /location/],
+    [{ ...report, text: ' ' }, /text/],
+    [{ ...report, photos: ['00000000-0000-4000-8000-000000000000'] }, /photos: .* is no photo of yours/],
+  ])('says what is wrong with %o, and opens nothing', async (body, message) => {
+    const before = await database.pool.query('select count(*)::int as n from cases');
+    const answer = await post('/api/cases', body, { cookie });
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { detail: string }).detail).toMatch(message);
+    expect((await database.pool.query('select count(*)::int as n from cases')).rows).toEqual(before.rows);
+  });
+
+  it('refuses a file that is no picture', async () => {
+    const answer = await fetch(`${base}/api/photos`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'image/jpeg' },
+      body: 'MZ this is a program',
+    });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'photo-refused' });
+  });
+});

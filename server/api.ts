@@ -5,11 +5,16 @@ import type { SessionService } from './accounts/session.service.ts';
 import { recogniseActor } from './accounts/session-cookie.ts';
 import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
 import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
+import { announceCase } from './cases/announce-case.ts';
 import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
 import { createCaseService } from './cases/case.service.ts';
+import { findPlace } from './cases/case-place.repository.ts';
+import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
+import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
+import { gcj02ToWgs84 } from './georeference/gcj02.ts';
 import { gridRoutes } from './grids/grid.routes.ts';
 import { readHealth } from './health/health.service.ts';
 import type { Pool } from './platform/db.ts';
@@ -19,6 +24,8 @@ import { serve } from './platform/http/serve.ts';
 import { serveWebPages } from './platform/http/web-pages.ts';
 import type { Log } from './platform/log.ts';
 import { wallRoutes } from './wall/wall.routes.ts';
+import { whistleRoutes } from './whistle/whistle.routes.ts';
+import { createWhistleService } from './whistle/whistle.service.ts';
 
 export interface ApiParts {
   pool: Pool;
@@ -28,6 +35,7 @@ export interface ApiParts {
   secureCookies: boolean;
   trustedProxies: number;
   openEvidence: OpenEvidence;
+  evidence: Pick<EvidenceStore, 'put' | 'get'>;
   signLive: SignLive;
   liveRouter: express.Router;
   webDir: string;
@@ -53,7 +61,19 @@ export function createApi(parts: ApiParts): Express {
     async (tx, _emit, { before, request, actorId }) => {
       if (request.step === 'refuse') await feedback.noteFalseAlarm(tx, before.id, request.note, actorId);
     },
+    async (tx, _emit, { before, request, actorId }) => {
+      if (request.photoIds) await whistles.tie(tx, before.id, request.photoIds, actorId);
+    },
   ]);
+  const whistles = createWhistleService({
+    pool,
+    keep: (key, bytes, contentType) => parts.evidence.put(key, bytes, contentType),
+    findPlace,
+    toWgs84: gcj02ToWgs84,
+    openingTimes,
+    announce: announceCase,
+    detail: cases.detail,
+  });
   const feedback = createFeedbackService(pool, cases);
   serve(router, 'health', () => readHealth(pool, parts.version, () => countCameras(pool)));
   const description = describeApi(parts.version);
@@ -69,6 +89,10 @@ export function createApi(parts: ApiParts): Express {
   cameraRoutes(router, pool, parts.signLive);
   caseRoutes(router, pool, cases, parts.openEvidence);
   feedbackRoutes(router, feedback);
+  whistleRoutes(router, whistles, async (photo, range) => {
+    const opened = await parts.evidence.get(photo.storageKey, range);
+    return opened && { ...opened, contentType: 'image/jpeg', sha256: photo.sha256 };
+  });
   app.use(router);
   app.use(parts.liveRouter);
   app.use('/api', refuseUnknownPath);

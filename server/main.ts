@@ -53,6 +53,7 @@ const api = createApi({
   secureCookies: config.EYRIE_SECURE_COOKIES,
   trustedProxies: config.EYRIE_TRUST_PROXY,
   openEvidence: openCaseEvidence(pool, evidence),
+  evidence,
   signLive: live.sign,
   liveRouter: live.router,
   webDir: path.join(root, 'dist/web'),

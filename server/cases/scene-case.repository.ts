@@ -1,14 +1,12 @@
 import type { Case } from '#contract/case.ts';
 import type { SceneChange } from '#contract/detection.ts';
 import type { Located } from '#contract/geo.ts';
-import { TimeLimit } from '#contract/working-calendar.ts';
 import type { Db } from '../platform/db.ts';
 import type { FoundPlace } from './case-place.repository.ts';
 import { caseOfRow, selectCases } from './case-row.ts';
+import { openingTimes } from './opening-times.ts';
 import type { RecordedChange } from './record-scene-change.ts';
 import { conditionOf, mergeRadiusMetres, mergeRules } from './sighting-rules.ts';
-import { dueAt as dueAtOf } from './time-limit.ts';
-import { readWorkingCalendar } from './working-calendar.repository.ts';
 
 /** The case that an earlier change of this incident belongs to. */
 export async function findCaseOfIncident(
@@ -61,7 +59,7 @@ export async function openCase(
   located: Located,
   place: FoundPlace,
 ): Promise<string> {
-  const { openedAt, dueAt } = await timesOf(tx, `ai.${change.scene}`);
+  const { openedAt, dueAt } = await openingTimes(tx, `ai.${change.scene}`);
   const { rows } = await tx.query(
     `insert into cases (number, source, scene, type_code, department_code, state, location, uncertainty, grid_code,
                         street_id, camera_code, started_at, opened_at, due_at)
@@ -90,19 +88,6 @@ export async function openCase(
     rows[0].id,
   ]);
   return rows[0].id;
-}
-
-/** Now by the database's clock, and when a case of this type is due by the working calendar, if its type has a limit. */
-async function timesOf(tx: Db, typeCode: string): Promise<{ openedAt: Date; dueAt: Date | null }> {
-  const { rows } = await tx.query(
-    `select now()::timestamptz(3) as now, t.limit_value, t.limit_unit
-       from (values (1)) one left join event_types t on t.code = $1`,
-    [typeCode],
-  );
-  const { now: openedAt, limit_value, limit_unit } = rows[0];
-  if (limit_unit === null) return { openedAt, dueAt: null };
-  const limit = TimeLimit.parse({ value: Number(limit_value), unit: limit_unit });
-  return { openedAt, dueAt: new Date(dueAtOf(openedAt.getTime(), limit, await readWorkingCalendar(tx))) };
 }
 
 /** Ties a sighting to its case and carries over what it says: last seen, score, gone or still there. */

@@ -8,6 +8,7 @@ import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { SessionUser, SignIn } from './session.ts';
 import { EventPage, WallSnapshot } from './wall-events.ts';
+import { whistleEndpoints } from './whistle.ts';
 
 /**
  * Every JSON endpoint, once: the server binds it, the web calls it, OpenAPI is generated from it.
@@ -79,6 +80,7 @@ export const endpoints = {
     body: TakeStep,
     reply: CaseDetail,
   },
+  ...whistleEndpoints,
   departments: {
     method: 'GET',
     path: '/api/departments',
@@ -165,6 +167,11 @@ export const fileEndpoints = {
     path: '/api/cases/:id/after',
     contentType: 'image/jpeg',
     summary: 'The frame that shows it cleared',
+  },
+  photo: {
+    path: '/api/photos/:id',
+    contentType: 'image/jpeg',
+    summary: 'A photo of a report or a step',
   },
   caseTiles: {
     path: '/api/tiles/cases/:z/:x/:y.mvt',

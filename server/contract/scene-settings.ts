@@ -16,6 +16,8 @@ export const FireLaneSettings = z.object({
   ignoreZones: z.array(Polygon).default([]),
   preAlarmSeconds: z.number().positive().default(30),
   dwellSeconds: z.number().positive().default(180),
+  /** Fire engines and ambulances at work, recognised by their flashing lamps, may stand there. */
+  exemptEmergencyVehicles: z.boolean().default(true),
   scoreThreshold: z.number().min(0).max(1).optional(),
   openScore,
 });

@@ -1,0 +1,129 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CaseDetail } from '#contract/case.ts';
+import type { CaseSource } from '#contract/case-state.ts';
+import type { Role, SessionUser } from '#contract/session.ts';
+import type { Photo, Whistle } from '#contract/whistle.ts';
+import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
+import { isUuid } from '../platform/is-uuid.ts';
+import { Problem } from '../platform/problem.ts';
+import { cleanPhoto } from './clean-photo.ts';
+import { findPhoto, insertPhoto, type KeptPhoto, tiePhotos } from './photo.repository.ts';
+import {
+  findByClientKey,
+  insertReportedCase,
+  isInDistrict,
+  listEventTypes,
+  type ReportedCase,
+} from './whistle.repository.ts';
+
+/** What reporting needs of other stages. */
+export interface WhistleParts {
+  pool: Pool;
+  /** Keeps a photo's bytes. */
+  keep(key: string, bytes: Buffer, contentType: string): Promise<{ sha256: string; bytes: number }>;
+  findPlace(
+    tx: Db,
+    location: [number, number],
+  ): Promise<{ gridCode: string | null; streetId: number | null }>;
+  toWgs84(gcj02: [number, number]): [number, number];
+  openingTimes(tx: Db, typeCode: string): Promise<{ openedAt: Date; dueAt: Date | null }>;
+  /** Records the first step of a case and tells the walls of it. */
+  announce(
+    tx: Db,
+    emit: Emit,
+    caseId: string,
+    reporterId: string,
+    photoIds: readonly string[],
+  ): Promise<void>;
+  detail(caseId: string, reader: SessionUser): Promise<CaseDetail>;
+}
+
+export type WhistleService = ReturnType<typeof createWhistleService>;
+
+const centre: readonly Role[] = ['operator', 'dispatcher', 'admin'];
+const onlookers: readonly Role[] = ['audit-admin', 'security-admin'];
+
+/** Reports by people who are signed in. */
+export function createWhistleService(parts: WhistleParts) {
+  const { pool } = parts;
+  return {
+    listTypes: async () => ({ items: await listEventTypes(pool) }),
+
+    /** Opens a case from a report; the same reporter's same key answers with the case that it opened before. */
+    async whistle(report: Whistle, reporter: SessionUser): Promise<{ isNew: boolean; detail: CaseDetail }> {
+      const source = sourceOf(report, reporter);
+      const location = report.coordinates === 'gcj02' ? parts.toWgs84(report.location) : report.location;
+      const { caseId, isNew } = await transact(pool, async (tx, emit) => {
+        const known = report.clientKey && (await findByClientKey(tx, reporter.id, report.clientKey));
+        if (known) return { caseId: known, isNew: false };
+        if (!(await isInDistrict(tx, location)))
+          throw wrong('location', `${location.join(', ')} lies outside of the district`);
+        const times = await parts.openingTimes(tx, report.typeCode);
+        const place = await parts.findPlace(tx, location);
+        const opened = await open(tx, {
+          ...place,
+          ...times,
+          source,
+          location,
+          typeCode: report.typeCode,
+          text: report.text,
+          reporterId: reporter.id,
+          clientKey: report.clientKey ?? null,
+        });
+        const missing = await tiePhotos(tx, opened, report.photos, reporter.id);
+        if (missing.length > 0) throw wrong('photos', `${missing.join(', ')} is no photo of yours`);
+        await parts.announce(tx, emit, opened, reporter.id, report.photos);
+        return { caseId: opened, isNew: true };
+      });
+      return { isNew, detail: await parts.detail(caseId, reporter) };
+    },
+
+    async addPhoto(bytes: Buffer, uploader: { id: string }): Promise<Photo> {
+      const photo = await cleanPhoto(bytes);
+      const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+      const storageKey = `photos/${day}/${randomUUID()}.jpg`;
+      const kept = await parts.keep(storageKey, photo.jpeg, 'image/jpeg');
+      const sha256 = createHash('sha256').update(photo.jpeg).digest('hex');
+      if (kept.sha256 !== sha256) throw new Error(`${storageKey} was stored with other bytes`);
+      const { width, height, takenAt, location } = photo;
+      const id = await insertPhoto(
+        pool,
+        { storageKey, sha256, bytes: kept.bytes, width, height, takenAt, location },
+        uploader.id,
+      );
+      const { storageKey: _key, caseId: _case, uploadedBy: _by, ...shown } = await mustFind(pool, id);
+      return shown;
+    },
+
+    /** Ties the photos of a step to its case; refuses what is not the caller's own. */
+    async tie(tx: Db, caseId: string, photoIds: readonly string[], actorId: string | null): Promise<void> {
+      const missing = actorId === null ? photoIds : await tiePhotos(tx, caseId, photoIds, actorId);
+      if (missing.length > 0) throw wrong('photoIds', `${missing.join(', ')} is no photo of yours`);
+    },
+
+    findPhoto: (id: string): Promise<KeptPhoto> => mustFind(pool, id),
+  };
+}
+
+async function open(tx: Db, reported: ReportedCase): Promise<string> {
+  const caseId = await insertReportedCase(tx, reported);
+  if (!caseId)
+    throw wrong('typeCode', `${reported.typeCode} is no event type: GET /api/event-types lists them`);
+  return caseId;
+}
+
+async function mustFind(db: Db, id: string): Promise<KeptPhoto> {
+  const found = isUuid(id) ? await findPhoto(db, id) : undefined;
+  if (!found) throw new Problem('photo-not-found', `There is no photo ${id}`);
+  return found;
+}
+
+function sourceOf({ source }: Whistle, { role }: SessionUser): CaseSource {
+  if (onlookers.includes(role)) throw new Problem('not-allowed', `${role} does not report cases`);
+  if (source === undefined || source === 'staff') return 'staff';
+  if (centre.includes(role)) return source;
+  throw new Problem('not-allowed', `source: only the centre enters what ${source} reported`);
+}
+
+const wrong = (path: string, message: string): Problem =>
+  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
