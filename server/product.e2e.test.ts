@@ -198,7 +198,7 @@ describe('kill -9', () => {
         .filter(({ code }) => !changes.some(({ cameraCode, at }) => cameraCode === code && at > lastKillAt))
         .map(({ code, clip }) => `${code} ${clip}`);
     };
-    await expect.poll(seenSince, within(170)).toEqual([]);
+    await expect.poll(seenSince, within(270)).toEqual([]);
 
     const casesAfter = await client.openAiCases();
     const idsAfter = casesAfter.map(({ id }) => id);
@@ -217,7 +217,7 @@ describe('kill -9', () => {
     for (const fall of told) expect(told.filter((other) => isDeepStrictEqual(fall, other))).toEqual([fall]);
     if (unhurried) expect(told).toEqual(expect.arrayContaining(struck));
     await expect.poll(() => changesLeft(product.dataDir), within(20)).toEqual([]);
-  }, 300_000);
+  }, 500_000);
 });
 
 const throwing = () => withIncidents().filter(({ scene }) => scene === 'high-rise-throwing');
@@ -230,9 +230,14 @@ const fallsTold = (changes: KeptChange[], begunAt: number): Occurrence[] =>
       .flatMap(({ startedAt }) => occurrenceAt(camera, begunAt, startedAt, 2000) ?? []),
   );
 
+/** Whether the throwing cameras are looked at frame by frame, once what else was going on has calmed down. */
 async function seesEveryFrame(): Promise<boolean> {
-  const health = await client.cameraHealth();
-  return throwing().every(({ code, truth }) => (health.get(code)?.framesPerSecond ?? 0) > truth.fps * 0.95);
+  for (const until = Date.now() + 40_000; Date.now() < until; await pause(1000)) {
+    const health = await client.cameraHealth();
+    const framesPerSecond = throwing().map(({ code }) => health.get(code)?.framesPerSecond ?? 0);
+    if (throwing().every(({ truth }, i) => (framesPerSecond[i] ?? 0) > truth.fps * 0.95)) return true;
+  }
+  return false;
 }
 
 async function standing(): Promise<string> {

@@ -44,9 +44,9 @@ def training_cuts(asked, seed):
     photos = read_photos(asked.photos, held=False) if asked.photos else []
     quiet = [rgb for _, rgb, boxes in photos if len(boxes) == 0] + [rgb for video in asked.quiet for rgb in video_stills(video)]
     flames = [flame for _, flame in flames_of(photos)]
-    parts = [(laid_pictures(Pool(asked.work), quiet, flames, seed), 0.76)]
+    parts = [(laid_pictures(Pool(asked.work), quiet, flames, seed), 0.93 - asked.photo_share if photos else 0.76)]
     if photos:
-        parts.append((photo_pictures(photos, seed + 2), 0.17))
+        parts.append((photo_pictures(photos, seed + 2), asked.photo_share))
     if asked.hills:
         parts.append((unlabelled(StoredPictures(*asked.hills).shuffled(seed + 4)), 0.07))
     made = cuts(mixed(seed + 6, *parts), *CUT, seed=seed + 7)
@@ -132,6 +132,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('--work', type=Path, default=Path('/tmp/smoke'))
     arguments.add_argument('--photos', type=Path)
+    arguments.add_argument('--photo-share', type=float, default=0.17, help='of the pictures that it learns from')
     arguments.add_argument('--hills', type=Path, nargs='*', default=[])
     arguments.add_argument('--quiet', type=Path, nargs='*', default=[])
     arguments.add_argument('--minutes', type=float, default=60)

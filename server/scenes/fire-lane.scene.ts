@@ -10,6 +10,8 @@ import type {
   SceneChangeKind,
 } from '#contract/detection.ts';
 import type { FireLaneSettings } from '#contract/scene-settings.ts';
+import { createDwellCount } from './fire-lane-dwell.ts';
+import { createEmergencyWatch } from './fire-lane-emergency.ts';
 import {
   createStandingThings,
   type Inspection,
@@ -26,11 +28,6 @@ const unknownScore = 0.5;
 /** A fire engine needs so much clear width. */
 const neededMetres = 4;
 const updateEveryMs = 30_000;
-/** Between two looks this much of the dwell is taken as stood through; of a longer gap nobody knows what happened in it. */
-const longestGapOfDwell = 0.2;
-const [leastLongestGapMs, mostLongestGapMs] = [3_000, 15_000];
-/** So many looks, at least two and at most five, must have shown it: one in so many seconds of the dwell. */
-const looksPerDwellMs = 6_000;
 /** Share of the looks at its stand in which a thing must have been there, without and with those where others hid it. */
 const enoughSeen = 0.7;
 const enoughSeenOfAll = 0.5;
@@ -67,12 +64,9 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
   const threshold = settings.scoreThreshold ?? defaultScoreThreshold;
   const dwellMs = settings.dwellSeconds * 1000;
   const preAlarmMs = settings.preAlarmSeconds * 1000;
-  const longestGapMs = Math.min(mostLongestGapMs, Math.max(leastLongestGapMs, longestGapOfDwell * dwellMs));
-  const neededLooks = Math.min(5, Math.max(2, Math.round(dwellMs / looksPerDwellMs)));
   const incidents = new Map<number, Incident>();
-  /** How much of a track's stand lies in gaps that are too long. */
-  const unwatched = new Map<number, { since: number; ms: number }>();
-  let lastLookAt: number | undefined;
+  const dwell = createDwellCount(dwellMs);
+  const emergencies = createEmergencyWatch();
   const warned = new Map<number, number>();
   const adopted = new Set<number>();
   let size: { width: number; height: number } | undefined;
@@ -166,36 +160,22 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
     return isSteady && blinked <= mostBlinks * seen && scatter <= mostScatter;
   };
 
-  /** Adds a gap between looks to what is unknown of the stands that it lies in. */
-  const countGap = (at: number): void => {
-    const excessMs = lastLookAt === undefined ? 0 : Math.max(0, at - lastLookAt - longestGapMs);
-    const known = new Set<number>();
-    for (const { id, standingSince } of tracker.tracks()) {
-      known.add(id);
-      const before = unwatched.get(id);
-      const isSameStand = before?.since === standingSince;
-      const isWithin = lastLookAt !== undefined && standingSince <= lastLookAt;
-      unwatched.set(id, {
-        since: standingSince,
-        ms: (isSameStand ? before.ms : 0) + (isWithin ? excessMs : 0),
-      });
-    }
-    for (const id of unwatched.keys()) if (!known.has(id)) unwatched.delete(id);
-    lastLookAt = at;
-  };
-
   /** A thing without an incident: warned of at the pre-alarm, opened at the dwell. */
   const judge = (track: Track, at: number): SceneChange[] => {
     if (!track.isSeen || !isSureOf(track) || !zone.isOccupiedBy(track.place)) return [];
-    const stoodMs = at - track.standingSince - (unwatched.get(track.id)?.ms ?? 0);
-    if (stoodMs >= dwellMs && track.seen >= neededLooks) {
+    if (settings.exemptEmergencyVehicles && emergencies.isEmergency(track.id)) return endWarning(track, at);
+    if (dwell.isOver(track, at)) {
       const incident = incidentOf(track, at);
       incidents.set(track.id, incident);
       warned.delete(track.id);
       track.isKept = true;
       return [changeOf('opened', track, incident, at)];
     }
-    if (stoodMs >= preAlarmMs && track.seen >= 2 && warned.get(track.id) !== track.standingSince) {
+    if (
+      dwell.stoodMs(track, at) >= preAlarmMs &&
+      track.seen >= 2 &&
+      warned.get(track.id) !== track.standingSince
+    ) {
       warned.set(track.id, track.standingSince);
       return [changeOf('pre-alarm', track, incidentOf(track, at), at)];
     }
@@ -285,7 +265,8 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
       if (mode === 'still') return judgeStill(observation);
       const gone = tracker.update(at, sightings(observation), observation.frame.picture);
       for (const track of tracker.tracks()) adopt(track, at);
-      countGap(at);
+      dwell.look(at, tracker.tracks());
+      if (settings.exemptEmergencyVehicles) emergencies.look(observation.frame.picture, tracker.tracks());
       for (const track of gone) {
         const incident = incidents.get(track.id);
         incidents.delete(track.id);

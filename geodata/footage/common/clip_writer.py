@@ -16,7 +16,7 @@ def write_clip(path, frames, fps, width, height, bitrate_kbps=None, crf=None, pr
     """Encodes an iterable of uint8 BGR HxWx3 frames; give a bitrate (with a cap) or a constant rate factor. Returns bytes written."""
     if (bitrate_kbps is None) == (crf is None):
         raise ValueError('give either bitrate_kbps or crf')
-    group = 2 * fps
+    group = max(1, round(2 * fps))
     if bitrate_kbps is None:
         rate = ['-crf', str(crf)]
     else:

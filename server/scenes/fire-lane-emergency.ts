@@ -1,0 +1,101 @@
+/**
+ * Recognises fire engines and ambulances at work by what no other vehicle has: blue lamps that flash, on a red or a
+ * white body. A parked one with its lamps off is not recognised.
+ */
+import type { Box, Picture } from '#contract/detection.ts';
+import type { Track } from './tracker.ts';
+
+/** The box is divided into so many places; a lamp stays in one of them. */
+const [placeColumns, placeRows] = [6, 6];
+/** A lamp flashes: it is seen in some looks and not in others, over so many looks. */
+const leastLooks = 8;
+const leastLit = 3;
+const [leastLitShare, mostLitShare] = [0.12, 0.88];
+/** A lamp's pixel: so much bluer than red and green, and so blue in all, of 255. */
+const bluerBy = 45;
+const leastBlue = 120;
+/** Share of the body's pixels that are red, or pale. */
+const redBody = 0.25;
+const paleBody = 0.3;
+/** Lamps on a roof stand out above a detector's box. */
+const above = 0.12;
+
+interface Evidence {
+  since: number;
+  looks: number;
+  lit: Uint16Array;
+  red: number;
+  pale: number;
+}
+
+export interface EmergencyWatch {
+  /** Looks at what stands; RGB pictures only. */
+  look(picture: Picture, tracks: readonly Pick<Track, 'id' | 'standingSince' | 'place'>[]): void;
+  isEmergency(trackId: number): boolean;
+}
+
+export function createEmergencyWatch(): EmergencyWatch {
+  const evidence = new Map<number, Evidence>();
+
+  const isEmergency = (trackId: number): boolean => {
+    const known = evidence.get(trackId);
+    if (!known || known.looks < leastLooks) return false;
+    const isBody = known.red >= redBody * known.looks || known.pale >= paleBody * known.looks;
+    return isBody && known.lit.some((lit) => isFlashing(lit, known.looks));
+  };
+
+  return {
+    look(picture, tracks) {
+      if (picture.channels !== 3) return;
+      for (const id of evidence.keys()) if (!tracks.some((track) => track.id === id)) evidence.delete(id);
+      for (const { id, standingSince, place } of tracks) {
+        const before = evidence.get(id);
+        const known =
+          before?.since === standingSince
+            ? before
+            : {
+                since: standingSince,
+                looks: 0,
+                lit: new Uint16Array(placeColumns * placeRows),
+                red: 0,
+                pale: 0,
+              };
+        evidence.set(id, known);
+        addLook(known, picture, place);
+      }
+    },
+    isEmergency,
+  };
+}
+
+const isFlashing = (lit: number, looks: number): boolean =>
+  lit >= leastLit && lit >= leastLitShare * looks && lit <= mostLitShare * looks;
+
+function addLook(known: Evidence, picture: Picture, [x, y, w, h]: Box): void {
+  const { data, width, height, scaleX, scaleY } = picture;
+  const left = Math.max(0, Math.floor(x / scaleX));
+  const right = Math.min(width, Math.ceil((x + w) / scaleX));
+  const top = Math.max(0, Math.floor((y - above * h) / scaleY));
+  const bottom = Math.min(height, Math.ceil((y + h) / scaleY));
+  if (right - left < placeColumns || bottom - top < placeRows) return;
+  const lit = new Uint8Array(placeColumns * placeRows);
+  let [red, pale] = [0, 0];
+  for (let row = top; row < bottom; row++) {
+    const placeRow = Math.floor(((row - top) / (bottom - top)) * placeRows) * placeColumns;
+    for (let column = left; column < right; column++) {
+      const at = (row * width + column) * 3;
+      const r = data[at]!;
+      const g = data[at + 1]!;
+      const b = data[at + 2]!;
+      if (b >= leastBlue && b - r >= bluerBy && b - g >= bluerBy)
+        lit[placeRow + Math.floor(((column - left) / (right - left)) * placeColumns)] = 1;
+      else if (r > 50 && r > 1.7 * g && r > 1.7 * b) red++;
+      else if (r > 105 && Math.max(r, g, b) - Math.min(r, g, b) < 40) pale++;
+    }
+  }
+  const pixels = (right - left) * (bottom - top);
+  known.looks++;
+  known.red += red / pixels;
+  known.pale += pale / pixels;
+  for (let place = 0; place < lit.length; place++) known.lit[place]! += lit[place]!;
+}
