@@ -1,5 +1,6 @@
 import { CaseQuery } from '#contract/case.ts';
 import { createCaseService } from '../server/cases/case.service.ts';
+import { anOperator } from '../server/cases/mini-district.ts';
 import { ratioOf, timedInTurn } from './figures.ts';
 import type { PrivateDatabase } from './private-database.ts';
 import type { RunningServer } from './running-server.ts';
@@ -53,7 +54,11 @@ export async function measureLists(database: PrivateDatabase, server: RunningSer
   async function measureList(query: string, plain: () => Promise<unknown>) {
     const asked = CaseQuery.parse(Object.fromEntries(new URLSearchParams(query)));
     const spreads = await timedInTurn(
-      { http: () => server.get(`/api/cases?${query}`), service: () => service.list(asked), plain },
+      {
+        http: () => server.get(`/api/cases?${query}`),
+        service: () => service.list(asked, anOperator),
+        plain,
+      },
       rounds,
     );
     return { ...spreads, ratioToPlain: ratioOf(spreads.http, spreads.plain) };

@@ -17,7 +17,7 @@ export async function measureCaseTiles(database: PrivateDatabase, server: Runnin
         http: (round) => server.get(`/api/tiles/cases/${zoom}/${tileOf(round).join('/')}.mvt`),
         statement: (round) => {
           const [x, y] = tileOf(round);
-          return caseTile(pool, { z: zoom, x, y });
+          return caseTile(pool, { z: zoom, x, y }, { kind: 'district' });
         },
         plainSearch: (round) =>
           pool.query(

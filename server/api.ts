@@ -81,9 +81,9 @@ export function createApi(parts: ApiParts): Express {
   sessionRoutes(router, parts.sessions, { secureCookies: parts.secureCookies });
   wallRoutes(router, pool, {
     cases: cases.list,
-    preAlarms: () => listPreAlarms(pool),
-    cameraHealth: () => listCameraHealth(pool),
-    cameraCounts: () => countCameras(pool),
+    preAlarms: (scope) => listPreAlarms(pool, scope),
+    cameraHealth: (scope) => listCameraHealth(pool, scope),
+    cameraCounts: (scope) => countCameras(pool, scope),
   });
   gridRoutes(router, pool);
   cameraRoutes(router, pool, parts.signLive);

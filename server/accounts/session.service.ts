@@ -33,7 +33,10 @@ export function createSessionService(pool: Pool, options: { hours: number }) {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = await insertSession(pool, hashOf(token), account.id, options.hours);
       const { id, name, role, areaCode, departmentCode } = account;
-      return { token, user: { id, username, name, role, areaCode, departmentCode, expiresAt: expiresAt.toISOString() } };
+      return {
+        token,
+        user: { id, username, name, role, areaCode, departmentCode, expiresAt: expiresAt.toISOString() },
+      };
     },
 
     /** Who holds this token; undefined where nobody does any more. */

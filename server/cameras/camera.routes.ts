@@ -1,4 +1,6 @@
 import type { Router } from 'express';
+import { scopeOf } from '../access/scope.ts';
+import { seesCamera } from '../access/sees-camera.ts';
 import type { Pool } from '../platform/db.ts';
 import { readBbox } from '../platform/http/read-bbox.ts';
 import { serve } from '../platform/http/serve.ts';
@@ -12,18 +14,20 @@ export type SignLive = (request: { cameraCode: string; userId: string }) => {
 
 /** Cameras as GeoJSON, and the short-lived address of one's live picture. */
 export function cameraRoutes(router: Router, pool: Pool, signLive: SignLive): void {
-  serve(router, 'cameras', ({ query }) =>
+  serve(router, 'cameras', ({ query, actor }) =>
     listCameras(pool, {
       bbox: readBbox(query.bbox),
       kind: query.kind,
       watched: query.watched,
       after: query.after,
       limit: query.limit,
+      scope: scopeOf(actor),
     }),
   );
 
   serve(router, 'liveUrl', async ({ params, actor }) => {
-    if (!(await findStream(pool, params.code))) {
+    const isSeen = await seesCamera(pool, scopeOf(actor), params.code);
+    if (!isSeen || !(await findStream(pool, params.code))) {
       throw new Problem('camera-not-found', `There is no camera ${params.code} with a stream`);
     }
     return signLive({ cameraCode: params.code, userId: actor.id });

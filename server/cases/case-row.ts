@@ -13,6 +13,7 @@ export const selectCases = `
          s.name as street_name, s.name_en as street_name_en,
          k.name as camera_name, k.name_en as camera_name_en,
          (select count(distinct x.camera_code)::int from sightings x where x.case_id = c.id) as cameras,
+         array(select distinct h.department_code from case_handlers h where h.case_id = c.id) as handler_codes,
          (select jsonb_object_agg(e.kind, jsonb_build_object('sha256', e.sha256, 'bytes', e.bytes))
             from evidence e where e.case_id = c.id) as evidence
     from cases c
@@ -62,6 +63,7 @@ export function caseOfRow(row: any): Case {
     location: [row.lng, row.lat],
     uncertainty: row.uncertainty,
     gridCode: row.grid_code,
+    handlerCodes: row.handler_codes,
     areaCodes: [row.county_code, row.township_code, row.community_code, row.grid_code].filter(Boolean),
     place: {
       gridName: row.grid_name,

@@ -11,6 +11,7 @@ import {
 import { CaseLevel, type CaseSource, type CaseState, type Rating } from '#contract/case-state.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 import type { Role } from '#contract/session.ts';
+import { isCentre } from '../access/scope.ts';
 
 /** Of a case, what its rules look at. */
 export interface CaseFacts {
@@ -59,14 +60,13 @@ export type Verdict =
       detail: string;
     };
 
-const centreRoles: readonly Role[] = ['operator', 'dispatcher', 'admin'];
 const supervisorRoles: readonly Role[] = ['leader', 'supervisor'];
 
 /** What the caller is to this case: an area's people to the cases in their area, a department's to what it was sent. */
 export function partiesOf(caller: Caller, facts: CaseFacts): Party[] {
   const parties: Party[] = [];
   const here = caller.areaCode === null || facts.areaCodes.includes(caller.areaCode);
-  if (here && centreRoles.includes(caller.role)) parties.push('centre');
+  if (here && isCentre(caller.role)) parties.push('centre');
   if (here && supervisorRoles.includes(caller.role)) parties.push('supervisor');
   if (here && caller.role === 'grid') parties.push('grid');
   if (caller.role === 'department' ? isOwner(caller, facts) : here && isOwningLevel(caller, facts))

@@ -12,11 +12,18 @@ export type CaseFilter = Omit<CaseQuery, 'after' | 'bbox' | 'state'> & {
   states: string[] | 'open' | undefined;
 };
 
+/** The condition of what the reader may see; undefined where that is all. */
+export type SeenCases = (bind: (value: unknown) => string) => string | undefined;
+
 /** Newest first by `(opened_at, id)`; asks for one more than the page to know whether another follows. */
-export async function listCases(db: Db, filter: CaseFilter): Promise<{ items: Case[]; more: boolean }> {
+export async function listCases(
+  db: Db,
+  filter: CaseFilter,
+  seen: SeenCases,
+): Promise<{ items: Case[]; more: boolean }> {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions: string[] = [];
+  const conditions = [seen(bind)].filter((condition) => condition !== undefined);
   if (filter.states === 'open') conditions.push('c.closed_at is null');
   else if (filter.states) conditions.push(`c.state = any(${bind(filter.states)})`);
   if (filter.scene) conditions.push(`c.scene = ${bind(filter.scene)}`);

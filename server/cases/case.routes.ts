@@ -16,13 +16,12 @@ export type OpenEvidence = (
 /** Cases, their steps and their files. */
 export function caseRoutes(router: Router, pool: Pool, cases: CaseService, openEvidence: OpenEvidence): void {
   serve(router, 'departments', () => listDepartments(pool));
-  serve(router, 'cases', ({ query }) => cases.list(query));
+  serve(router, 'cases', ({ query, actor }) => cases.list(query, actor));
   serve(router, 'case', ({ params, actor }) => cases.detail(params.id, actor));
   serve(router, 'takeStep', ({ params, body, actor }) => cases.takeStep(params.id, body, actor));
   for (const kind of ['snapshot', 'clip', 'before', 'after'] as const) {
     router.get(`/api/cases/:id/${kind}`, async (request, response) => {
-      requireActor(response);
-      const found = await cases.get(request.params.id);
+      const found = await cases.get(request.params.id, requireActor(response));
       await sendFile(
         request,
         response,

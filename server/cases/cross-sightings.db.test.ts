@@ -5,7 +5,7 @@ import { localPlane } from '../georeference/local-plane.ts';
 import { readEvents } from '../platform/event-log.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
 import { createCaseService } from './case.service.ts';
-import { plantMiniDistrict, sceneChange, towers } from './mini-district.ts';
+import { anOperator, plantMiniDistrict, sceneChange, towers } from './mini-district.ts';
 import { recordSceneChange } from './record-scene-change.ts';
 
 let database: TestDatabase;
@@ -48,7 +48,8 @@ const sightOf = (tower: 0 | 1, fire: LngLat, factor: number, by: 'ground' | 'hor
     },
   };
 };
-const cases = async () => (await createCaseService(database.pool).list({ limit: 50, state: 'open' })).items;
+const cases = async () =>
+  (await createCaseService(database.pool).list({ limit: 50, state: 'open' }, anOperator)).items;
 const metresApart = (a: LngLat, b: LngLat): number => Math.hypot(...localPlane(a).toMetres(b));
 
 it('moves the pin to where two towers’ bearings cross, shrinks its ellipse and tells the wall', async () => {

@@ -29,6 +29,14 @@ export async function plantMiniDistrict(pool: Pool): Promise<void> {
   `);
 }
 
+/** Someone of the centre, who sees everything. */
+export const anOperator = {
+  id: '00000000-0000-4000-8000-000000000001',
+  role: 'operator',
+  areaCode: null,
+  departmentCode: null,
+} as const;
+
 export const laneCamera = '99010100001310000001';
 export const towers = ['99010100001310000002', '99010100001310000003'] as const;
 

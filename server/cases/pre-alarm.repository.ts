@@ -1,4 +1,5 @@
 import { PreAlarm } from '#contract/wall-events.ts';
+import { gridCondition, type Scope } from '../access/scope.ts';
 import type { Db, Emit } from '../platform/db.ts';
 import { findPlace } from './case-place.repository.ts';
 import type { RecordedChange } from './record-scene-change.ts';
@@ -62,8 +63,13 @@ export async function endForgottenPreAlarms(
   for (const row of rows) tell(emit, row, 'ended');
 }
 
-export async function listPreAlarms(db: Db): Promise<PreAlarm[]> {
-  const { rows } = await db.query(`select ${returned} from pre_alarms order by started_at desc limit 200`);
+export async function listPreAlarms(db: Db, scope: Scope): Promise<PreAlarm[]> {
+  const values: unknown[] = [];
+  const seen = gridCondition(scope, 'grid_code', (value) => `$${values.push(value)}`) ?? 'true';
+  const { rows } = await db.query(
+    `select ${returned} from pre_alarms where ${seen} order by started_at desc limit 200`,
+    values,
+  );
   return rows.map((row) => preAlarmOfRow(row, 'raised'));
 }
 

@@ -4,7 +4,7 @@ import { readEvents } from '../platform/event-log.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
 import { attachEvidence } from './attach-evidence.ts';
 import { createCaseService } from './case.service.ts';
-import { laneCamera, plantMiniDistrict, sceneChange, towers } from './mini-district.ts';
+import { anOperator, laneCamera, plantMiniDistrict, sceneChange, towers } from './mini-district.ts';
 import { endForgottenPreAlarms, listPreAlarms } from './pre-alarm.repository.ts';
 import { recordSceneChange } from './record-scene-change.ts';
 
@@ -18,7 +18,7 @@ afterEach(() => database.drop());
 const record = (...parts: Parameters<typeof sceneChange>) =>
   recordSceneChange(database.pool, sceneChange(...parts));
 const openCases = async () =>
-  (await createCaseService(database.pool).list({ limit: 50, state: 'open' })).items;
+  (await createCaseService(database.pool).list({ limit: 50, state: 'open' }, anOperator)).items;
 const eventNames = async () => (await readEvents(database.pool, 0, 100)).map(({ event }) => event.name);
 const minutes = (n: number) => n * 60_000;
 const noon = Date.parse('2030-01-01T12:00:00Z');
@@ -134,11 +134,11 @@ describe('recordSceneChange', () => {
 
   it('shows a pre-alarm until it is opened', async () => {
     await record({ change: 'pre-alarm', at: noon });
-    expect(await listPreAlarms(database.pool)).toMatchObject([
+    expect(await listPreAlarms(database.pool, { kind: 'district' })).toMatchObject([
       { state: 'raised', gridCode: '990101001001001' },
     ]);
     await record({ change: 'opened', at: noon + minutes(3) });
-    expect(await listPreAlarms(database.pool)).toEqual([]);
+    expect(await listPreAlarms(database.pool, { kind: 'district' })).toEqual([]);
     expect(await eventNames()).toEqual(['preAlarm', 'preAlarm', 'caseOpened']);
   });
 
@@ -150,9 +150,9 @@ describe('recordSceneChange', () => {
         endForgottenPreAlarms(tx, emit, new Map([[laneCamera, beganAt]])),
       );
     await end(startedAt - 1000);
-    expect(await listPreAlarms(database.pool)).toHaveLength(1);
+    expect(await listPreAlarms(database.pool, { kind: 'district' })).toHaveLength(1);
     await end(startedAt + 60_000);
-    expect(await listPreAlarms(database.pool)).toEqual([]);
+    expect(await listPreAlarms(database.pool, { kind: 'district' })).toEqual([]);
     expect(await eventNames()).toEqual(['preAlarm', 'preAlarm']);
   });
 
@@ -225,7 +225,7 @@ describe('the list of cases', () => {
     const numbers: string[] = [];
     let after: string | undefined;
     do {
-      const page = await service.list({ limit: 9, ...(after ? { after } : {}) });
+      const page = await service.list({ limit: 9, ...(after ? { after } : {}) }, anOperator);
       numbers.push(...page.items.map((item) => item.number));
       after = page.next ?? undefined;
     } while (after);
@@ -235,10 +235,14 @@ describe('the list of cases', () => {
 
   it('says what is wrong with a filter', async () => {
     const service = createCaseService(database.pool);
-    await expect(service.list({ limit: 5, bbox: '1,2,3' })).rejects.toThrow(
+    await expect(service.list({ limit: 5, bbox: '1,2,3' }, anOperator)).rejects.toThrow(
       /bbox: must be west,south,east,north/,
     );
-    await expect(service.list({ limit: 5, state: 'asleep' })).rejects.toThrow(/asleep is no state/);
-    await expect(service.list({ limit: 5, after: 'x' })).rejects.toThrow(/must be the `next` of a page/);
+    await expect(service.list({ limit: 5, state: 'asleep' }, anOperator)).rejects.toThrow(
+      /asleep is no state/,
+    );
+    await expect(service.list({ limit: 5, after: 'x' }, anOperator)).rejects.toThrow(
+      /must be the `next` of a page/,
+    );
   });
 });

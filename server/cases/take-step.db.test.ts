@@ -78,7 +78,9 @@ describe('a case', () => {
   });
 
   it('is refused a step with what is possible instead, and nothing is written', async () => {
-    await expect(step(department, 'accept')).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(step(department, 'accept')).rejects.toMatchObject({ code: 'case-not-found' });
+    const leader = { ...operator, role: 'leader' } as const;
+    await expect(step(leader, 'accept')).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(step(operator, 'arrive')).rejects.toMatchObject({
       code: 'step-not-possible',
       message: expect.stringContaining('accept, refuse'),
@@ -110,7 +112,7 @@ describe('a case', () => {
   });
 
   it('is merged into another by its number, and both remember', async () => {
-    const other = await cases.get(await openCase());
+    const other = await cases.get(await openCase(), operator);
     expect(other.id).not.toBe(caseId);
     const merged = await step(operator, 'merge', { otherCaseId: other.number });
     expect(merged).toMatchObject({ state: 'merged', mergedIntoId: other.id });

@@ -53,6 +53,8 @@ export const Case = z.object({
   gridCode: z.string().nullable(),
   /** County, township, community and grid that it lies in; empty off the map. */
   areaCodes: z.array(z.string()),
+  /** Departments that have it in hand, or had. */
+  handlerCodes: z.array(z.string()),
   place: Place,
   cameraCode: z.string().nullable(),
   cameraName: z.string().nullable(),

@@ -32,6 +32,11 @@ export async function insertHistory(db: Db, history: readonly DatedCase[], now: 
     rows,
   );
   await db.query(
+    `insert into case_handlers (case_id, department_code, main, since, until)
+     select id, department_code, true, coalesce(accepted_at, opened_at), closed_at from cases
+      where department_code is not null and state not in ('reported', 'accepted', 'refused')`,
+  );
+  await db.query(
     `insert into case_steps (case_id, step, from_state, to_state, at)
      select c.id, s.step, s.from_state, s.to_state, s.at
        from cases c, lateral (values (1, 'report', null, 'reported', c.opened_at),

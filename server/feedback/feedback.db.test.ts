@@ -48,7 +48,7 @@ const eventsSince = async (seq: number) =>
 
 test('a refused case is a false alarm, kept beside what the machine saw it with', async () => {
   await cases.takeStep(caseId, { step: 'refuse', note: '公交站' }, operator);
-  const { feedback: said } = await feedback.of(caseId);
+  const { feedback: said } = await feedback.of(caseId, operator);
   expect(said).toMatchObject([{ verdict: 'false-alarm', note: '公交站', actorName: '值班员' }]);
   const { rows } = await database.pool.query(
     'select s.box, s.score, s.seen_with, f.camera_code from feedback f join sightings s using (change_id)',
@@ -82,14 +82,14 @@ test('an ignore-zone and a threshold reach the worker’s settings, are told, an
   });
   const [threshold, zone] = scored.tunes;
   expect([threshold!.kind, zone!.kind]).toEqual(['open-score', 'ignore-zone']);
-  expect((await feedback.tunesOf(laneCamera)).items).toHaveLength(2);
+  expect((await feedback.tunesOf(laneCamera, operator)).items).toHaveLength(2);
 
   await feedback.undo(zone!.id, operator);
   expect(await settingsNow()).toEqual({ dwellSeconds: 180, openScore: 0.63, ignoreZones: [] });
   await feedback.undo(threshold!.id, operator);
   await feedback.undo(threshold!.id, operator);
   expect(await settingsNow()).toEqual({ dwellSeconds: 180, ignoreZones: [] });
-  expect((await feedback.of(caseId)).tunes).toEqual([]);
+  expect((await feedback.of(caseId, operator)).tunes).toEqual([]);
 
   const events = (await eventsSince(1)).filter(({ name }) => name === 'cameraTuned');
   expect(events.map(({ payload }) => 'undoneAt' in payload && payload.undoneAt !== null)).toEqual([
@@ -104,7 +104,7 @@ test('the zone holds every box in which it was seen', async () => {
   const seen = { box: [250, 150, 100, 100] as [number, number, number, number], score: 0.7 };
   const at = Date.parse('2030-01-01T08:05:00Z');
   await recordSceneChange(database.pool, sceneChange({ ...seen, change: 'updated', at }));
-  const { offer } = await feedback.of(caseId);
+  const { offer } = await feedback.of(caseId, operator);
   expect(offer).toMatchObject({ score: 0.71 });
   expect([offer!.ignoreZone![0], offer!.ignoreZone![2]]).toEqual([
     [0.0625, 0.155],
@@ -134,7 +134,7 @@ test('settings that the scene would refuse stay as they were', async () => {
     code: 'bad-request',
   });
   expect(await settingsNow()).toEqual({ dwellSeconds: -1 });
-  expect((await feedback.of(caseId)).tunes).toEqual([]);
+  expect((await feedback.of(caseId, operator)).tunes).toEqual([]);
 });
 
 test('a case that people reported has nothing to judge, and a leader only looks on', async () => {
@@ -143,18 +143,18 @@ test('a case that people reported has nothing to judge, and a leader only looks 
      select 'x-1', 'staff', 'ai.fire-lane', 'reported', location, now(), now() from cases limit 1 returning id`,
   );
   const reported = rows[0].id;
-  expect(await feedback.of(reported)).toEqual({ feedback: [], offer: null, tunes: [] });
+  expect(await feedback.of(reported, operator)).toEqual({ feedback: [], offer: null, tunes: [] });
   await expect(feedback.give(reported, { verdict: 'false-alarm' }, operator)).rejects.toMatchObject({
     code: 'not-by-machine',
   });
   await cases.takeStep(reported, { step: 'refuse', note: '重复上报' }, operator);
-  expect((await feedback.of(reported)).feedback).toEqual([]);
-  const leader = { id: operator.id, role: 'leader' } as const;
+  expect((await feedback.of(reported, operator)).feedback).toEqual([]);
+  const leader = { ...operator, role: 'leader' } as const;
   await expect(feedback.tune(caseId, { kind: 'open-score' }, leader)).rejects.toMatchObject({
     code: 'not-allowed',
   });
   await expect(feedback.undo('no-such', operator)).rejects.toMatchObject({ code: 'tune-not-found' });
-  await expect(feedback.of('00000000-0000-0000-0000-000000000000')).rejects.toMatchObject({
+  await expect(feedback.of('00000000-0000-0000-0000-000000000000', operator)).rejects.toMatchObject({
     code: 'case-not-found',
   });
 });

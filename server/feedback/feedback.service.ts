@@ -2,6 +2,8 @@ import type { Case } from '#contract/case.ts';
 import type { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from '#contract/feedback.ts';
 import { sceneSettings } from '#contract/scene-settings.ts';
 import type { SessionUser } from '#contract/session.ts';
+import { isCentre, scopeOf } from '../access/scope.ts';
+import { seesCamera } from '../access/sees-camera.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
@@ -18,12 +20,12 @@ import { findJudgedCase, insertFeedback, type JudgedCase, listFeedback } from '.
 import { offerOf } from './tune-offer.ts';
 import { type StoredSettings, withoutTune, withTune } from './tuned-settings.ts';
 
-type Actor = Pick<SessionUser, 'id' | 'role'>;
+type Actor = Pick<SessionUser, 'id' | 'role' | 'areaCode' | 'departmentCode'>;
 
 /** What this stage needs of the cases: one that exists, and one that has changed. */
 export interface CasesForFeedback {
-  /** Throws a Problem where there is none. */
-  get(id: string): Promise<Case>;
+  /** Throws a Problem where there is none that the reader may see. */
+  get(id: string, reader: Actor): Promise<Case>;
   /** Counts up its version and gives it as it is then. */
   touch(tx: Db, id: string): Promise<Case>;
 }
@@ -39,8 +41,8 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
     return found;
   };
 
-  const of = async (caseId: string): Promise<CaseFeedback> => {
-    await cases.get(caseId);
+  const of = async (caseId: string, reader: Actor): Promise<CaseFeedback> => {
+    await cases.get(caseId, reader);
     const judged = await findJudgedCase(pool, caseId);
     const [feedback, tunes] = await Promise.all([listFeedback(pool, caseId), listTunes(pool, { caseId })]);
     return { feedback, tunes, offer: judged ? offerOf(judged) : null };
@@ -74,13 +76,14 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
     of,
 
     async give(caseId: string, request: GiveFeedback, actor: Actor): Promise<CaseFeedback> {
-      await cases.get(caseId);
+      refuseOnlookers(actor);
+      await cases.get(caseId, actor);
       await transact(pool, async (tx, emit) => {
         await insertFeedback(tx, caseId, await judgedCase(tx, caseId), request, actor.id);
         const payload = await cases.touch(tx, caseId);
         emit({ name: 'caseChanged', topic: 'cases', areaCode: payload.gridCode, payload });
       });
-      return of(caseId);
+      return of(caseId, actor);
     },
 
     /** A refused case is a false alarm, said within the step's own transaction; a person's case is none. */
@@ -103,7 +106,7 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
 
     async tune(caseId: string, request: TuneCamera, actor: Actor): Promise<CaseFeedback> {
       refuseOnlookers(actor);
-      await cases.get(caseId);
+      await cases.get(caseId, actor);
       await transact(pool, async (tx, emit) => {
         const judged = await judgedCase(tx, caseId);
         const { cameraCode, scene } = judged;
@@ -112,14 +115,15 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
           return { settings: withTune(scene, settings, tune), tune: await insertTune(tx, tune, actor.id) };
         });
       });
-      return of(caseId);
+      return of(caseId, actor);
     },
 
     /** Takes back what was set; once is enough, and twice does no harm. */
     async undo(tuneId: string, actor: Actor): Promise<CameraTune> {
       refuseOnlookers(actor);
       const tune = isUuid(tuneId) ? await findTune(pool, tuneId) : undefined;
-      if (!tune) throw new Problem('tune-not-found', `There is no setting ${tuneId}`);
+      if (!tune || !(await seesCamera(pool, scopeOf(actor), tune.cameraCode)))
+        throw new Problem('tune-not-found', `There is no setting ${tuneId}`);
       return transact(pool, async (tx, emit) => {
         if (!(await markUndone(tx, tuneId, actor.id))) return tune;
         return change(tx, emit, tune.cameraCode, tune.scene, async (settings) => ({
@@ -129,9 +133,10 @@ export function createFeedbackService(pool: Pool, cases: CasesForFeedback) {
       });
     },
 
-    tunesOf: async (cameraCode: string): Promise<CameraTunes> => ({
-      items: await listTunes(pool, { cameraCode }),
-    }),
+    async tunesOf(cameraCode: string, reader: Actor): Promise<CameraTunes> {
+      if (!(await seesCamera(pool, scopeOf(reader), cameraCode))) return { items: [] };
+      return { items: await listTunes(pool, { cameraCode }) };
+    },
   };
 }
 
@@ -155,7 +160,8 @@ function tuneOf(request: TuneCamera, judged: JudgedCase, caseId: string, setting
   return { ...own, kind: 'open-score', polygon: null, score };
 }
 
-/** Leaders look on; what a camera tells is set by those who work with it. */
+/** What a camera tells is judged and set by the centre that works with it; everybody else looks on. */
 function refuseOnlookers({ role }: Actor): void {
-  if (role === 'leader') throw new Problem('not-allowed', 'Leaders can’t change what a camera tells');
+  if (!isCentre(role))
+    throw new Problem('not-allowed', `${role}: only the centre changes what a camera tells`);
 }

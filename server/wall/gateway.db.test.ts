@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ClientToServer, LogEvent, ServerToClient } from '#contract/wall-events.ts';
+import { plantMiniDistrict } from '../cases/mini-district.ts';
 import { transact } from '../platform/db.ts';
 import type { NewEvent } from '../platform/event-log.ts';
 import { createLog } from '../platform/log.ts';
@@ -33,7 +34,10 @@ beforeEach(async () => {
     http,
     pool: database.pool,
     databaseUrl: database.url,
-    findActor: async (cookie) => (cookie === 'let-me-in' ? actor : undefined),
+    findActor: async (cookie) => {
+      if (cookie === 'of-grid-2') return { ...actor, role: 'grid', areaCode: '990101001001002' };
+      return cookie === 'let-me-in' ? actor : undefined;
+    },
     log: createLog({ process: 'test', level: 'silent' }),
     signal: stop.signal,
   });
@@ -133,6 +137,33 @@ it('goes on after its database connections were cut', async () => {
     where datname = current_database() and pid <> pg_backend_pid()`);
   await vi.waitFor(() => happen(1), 5000);
   await vi.waitFor(() => expect(seqs).toEqual([1, 2]), 10_000);
+});
+
+it('tells someone of an area what lies in it and nothing else, replayed and live', async () => {
+  await plantMiniDistrict(database.pool);
+  const [ofGrid1, , ofGrid2] = ['1', '2', '3'].map((n) => `9901010000131000000${n}`) as [
+    string,
+    string,
+    string,
+  ];
+  const tell = (...codes: string[]) =>
+    transact(database.pool, async (_tx, emit) => {
+      for (const code of codes) emit(camera(code));
+    });
+  await tell(ofGrid1, ofGrid2);
+  const client = connect('of-grid-2');
+  const told: string[] = [];
+  client.on('events', (batch) =>
+    told.push(
+      ...batch.flatMap((event) =>
+        (event.name === 'cameraHealth' ? event.payload.cameras : []).map(({ cameraCode }) => cameraCode),
+      ),
+    ),
+  );
+  await subscribe(client, 0);
+  await vi.waitFor(() => expect(told).toEqual([ofGrid2]), 5000);
+  await tell(ofGrid1, ofGrid1, ofGrid2);
+  await vi.waitFor(() => expect(told).toEqual([ofGrid2, ofGrid2]), 5000);
 });
 
 it('refuses a malformed subscription and keeps the socket', async () => {

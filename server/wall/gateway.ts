@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { SessionUser } from '#contract/session.ts';
@@ -8,6 +9,9 @@ import {
   type LogEvent,
   type ServerToClient,
 } from '#contract/wall-events.ts';
+import { type AreaIndex, createAreaIndex } from '../access/area-index.ts';
+import { type Scope, scopeOf } from '../access/scope.ts';
+import { seenEvent } from '../access/seen-event.ts';
 import type { Pool } from '../platform/db.ts';
 import { readEvents, readLogEnds, type StoredEvent } from '../platform/event-log.ts';
 import type { Log } from '../platform/log.ts';
@@ -41,10 +45,17 @@ export async function openGateway(options: {
     pingTimeout: 10_000,
   });
   const waiting = new Map<EventTopic, LogEvent[]>();
+  /** Sockets that may hear a part of a topic only; the index of areas is the one that their subscription was made with, or newer. */
+  const scoped = new Map<WallSocket, Joined>();
+  const readAreas = createAreaIndex(pool);
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
     timer = undefined;
-    for (const [topic, batch] of waiting) io.to(topic).emit('events', batch);
+    for (const [topic, batch] of waiting) {
+      io.to(topic).emit('events', batch);
+      for (const [socket, joined] of scoped)
+        if (joined.topics.includes(topic)) tellScoped(socket, joined, batch);
+    }
     waiting.clear();
   };
   const onEvents = (events: StoredEvent[]) => {
@@ -66,14 +77,16 @@ export async function openGateway(options: {
   });
 
   io.on('connection', (socket) => {
+    socket.on('disconnect', () => scoped.delete(socket));
     socket.on('subscribe', async (request, answer) => {
       if (typeof answer !== 'function') return;
       const parsed = Subscribe.safeParse(request);
       if (!parsed.success) return answer({ ok: false, code: 'bad-request' });
       try {
+        const areas = await readAreas();
         const seq = await follower.between(async (current) => {
           flush(); // what waits is for those who are already in
-          return catchUpAndJoin(pool, socket, parsed.data, current);
+          return catchUpAndJoin(pool, socket, parsed.data, current, { areas, scoped });
         });
         answer({ ok: true, seq });
       } catch (error) {
@@ -83,7 +96,10 @@ export async function openGateway(options: {
     });
   });
 
-  const checks = setInterval(() => void dropEndedSessions(io, options.findActor, log), sessionCheckMs);
+  const checks = setInterval(() => {
+    void dropEndedSessions(io, options.findActor, log);
+    void renewAreas(scoped, readAreas, log);
+  }, sessionCheckMs);
   signal.addEventListener('abort', () => {
     clearInterval(checks);
     clearTimeout(timer);
@@ -98,7 +114,10 @@ async function catchUpAndJoin(
   socket: WallSocket,
   { since, topics }: z.infer<typeof Subscribe>,
   current: number,
+  { areas, scoped }: { areas: AreaIndex; scoped: Map<WallSocket, Joined> },
 ): Promise<number> {
+  const scope = scopeOf(socket.data.actor);
+  scoped.delete(socket);
   for (const topic of EventTopic.options) if (!topics.includes(topic)) await socket.leave(topic);
   const { horizon } = await readLogEnds(pool);
   const missed = since < current ? await readEvents(pool, since, replayLimit + 1) : [];
@@ -108,13 +127,46 @@ async function catchUpAndJoin(
   }
   const batch = missed
     .filter(({ event, topic }) => event.seq <= current && topics.includes(topic))
-    .map(({ event }) => event);
+    .map(({ event }) => seenEvent(scope, event, areas))
+    .filter((event) => event !== undefined);
   if (batch.length > 0) socket.emit('events', batch);
-  await socket.join(topics);
+  if (scope.kind === 'district') await socket.join(topics);
+  else scoped.set(socket, { scope, topics, areas });
   return current;
 }
 
-/** A session that ended elsewhere (signed out, expired) ends here too. */
+/** A socket that hears what its scope sees, and the index of areas by which that is told. */
+interface Joined {
+  scope: Scope;
+  topics: readonly EventTopic[];
+  areas: AreaIndex;
+}
+
+function tellScoped(socket: WallSocket, { scope, areas }: Joined, batch: readonly LogEvent[]): void {
+  const seen = batch.map((event) => seenEvent(scope, event, areas)).filter((event) => event !== undefined);
+  if (seen.length > 0) socket.emit('events', seen);
+}
+
+/** Cameras and grids that came since belong to areas, too. */
+async function renewAreas(
+  scoped: Map<WallSocket, Joined>,
+  readAreas: () => Promise<AreaIndex>,
+  log: Log,
+): Promise<void> {
+  if (scoped.size === 0) return;
+  try {
+    const areas = await readAreas();
+    for (const joined of scoped.values()) joined.areas = areas;
+  } catch (error) {
+    log.warn({ err: error }, 'the index of areas can’t be read now');
+  }
+}
+
+/** Whose rights have changed connects anew, and then hears what they may. */
+const isSameScope = (now: SessionUser, then: SessionUser): boolean =>
+  isDeepStrictEqual(scopeOf(now), scopeOf(then));
+
+/** A session that ended elsewhere (signed out, expired), or whose rights have changed, ends here too. */
 async function dropEndedSessions(
   io: WallServer,
   findActor: (cookieHeader: string | undefined) => Promise<SessionUser | undefined>,
@@ -122,7 +174,8 @@ async function dropEndedSessions(
 ): Promise<void> {
   for (const socket of io.sockets.sockets.values()) {
     try {
-      if (await findActor(socket.handshake.headers.cookie)) continue;
+      const actor = await findActor(socket.handshake.headers.cookie);
+      if (actor && isSameScope(actor, socket.data.actor)) continue;
       socket.emit('signedOut');
       socket.disconnect(true);
     } catch (error) {

@@ -18,7 +18,7 @@ const tileAt = async (z: number): Promise<string> => {
   const x = Math.floor(((113.006 + 180) / 360) * 2 ** z);
   const radians = (30.0101 * Math.PI) / 180;
   const y = Math.floor(((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * 2 ** z);
-  return (await caseTile(database.pool, { z, x, y })).toString('latin1');
+  return (await caseTile(database.pool, { z, x, y }, { kind: 'district' })).toString('latin1');
 };
 
 it('counts cases together when they are seen from afar', async () => {

@@ -1,3 +1,4 @@
+import { caseCondition, type Scope } from '../access/scope.ts';
 import type { Db } from '../platform/db.ts';
 
 export interface TileAddress {
@@ -10,13 +11,15 @@ export interface TileAddress {
 const clusterBelowZoom = 11;
 
 /** Open cases of a tile (layer `cases`); a vector tile after MVT 2.1. */
-export async function caseTile(db: Db, { z, x, y }: TileAddress): Promise<Buffer> {
+export async function caseTile(db: Db, { z, x, y }: TileAddress, scope: Scope): Promise<Buffer> {
+  const values: unknown[] = [z, x, y];
+  const seen = caseCondition(scope, (value) => `$${values.push(value)}`) ?? 'true';
   const { rows } = await db.query(
     z < clusterBelowZoom
       ? `with pins as (
            select c.state, c.scene, st_asmvtgeom(st_transform(c.location, 3857), e.mercator, 4096, 0, true) as geom
              from cases c, (select st_tileenvelope($1, $2, $3) as mercator) e
-            where c.closed_at is null and c.location && st_transform(e.mercator, 4326))
+            where ${seen} and c.closed_at is null and c.location && st_transform(e.mercator, 4326))
          , cells as (
            select st_centroid(st_collect(geom)) as geom, count(*)::int as count,
                   count(*) filter (where scene is not null)::int as ai
@@ -27,9 +30,9 @@ export async function caseTile(db: Db, { z, x, y }: TileAddress): Promise<Buffer
                   extract(epoch from c.opened_at)::bigint as "openedAt",
                   st_asmvtgeom(st_transform(c.location, 3857), e.mercator, 4096, 64, true) as geom
              from cases c, (select st_tileenvelope($1, $2, $3) as mercator) e
-            where c.closed_at is null and c.location && st_transform(st_expand(e.mercator, 64), 4326))
+            where ${seen} and c.closed_at is null and c.location && st_transform(st_expand(e.mercator, 64), 4326))
          select st_asmvt(pins, 'cases', 4096, 'geom') as tile from pins where geom is not null`,
-    [z, x, y],
+    values,
   );
   return rows[0].tile;
 }

@@ -1,4 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
+import { createAreaIndex } from '../access/area-index.ts';
+import { type Scope, scopeOf } from '../access/scope.ts';
+import { seenEvent } from '../access/seen-event.ts';
 import type { Pool } from '../platform/db.ts';
 import { readEvents, readLogEnds } from '../platform/event-log.ts';
 import { requireActor } from '../platform/http/require-actor.ts';
@@ -9,18 +12,24 @@ import { readWall, type WallSources } from './wall.service.ts';
 
 /** The wall's start, the event log over HTTP, and the vector tiles. */
 export function wallRoutes(router: Router, pool: Pool, sources: WallSources): void {
-  serve(router, 'wall', () => readWall(pool, sources));
+  const areas = createAreaIndex(pool);
+  serve(router, 'wall', ({ actor }) => readWall(pool, sources, actor));
 
-  serve(router, 'events', async ({ query: { since, limit } }) => {
+  serve(router, 'events', async ({ query: { since, limit }, actor }) => {
     const { newest, horizon } = await readLogEnds(pool);
     if (since < horizon || since > newest) return { items: [], seq: newest, reload: true };
     const events = await readEvents(pool, since, limit);
-    return { items: events.map(({ event }) => event), seq: events.at(-1)?.event.seq ?? since, reload: false };
+    const index = await areas();
+    const scope = scopeOf(actor);
+    const items = events
+      .map(({ event }) => seenEvent(scope, event, index))
+      .filter((event) => event !== undefined);
+    return { items, seq: events.at(-1)?.event.seq ?? since, reload: false };
   });
 
   router.get(
     '/api/tiles/cases/:z/:x/:y.mvt',
-    answerTile((address) => caseTile(pool, address)),
+    answerTile((address, scope) => caseTile(pool, address, scope)),
   );
   router.get(
     '/api/tiles/grids/:z/:x/:y.mvt',
@@ -29,9 +38,9 @@ export function wallRoutes(router: Router, pool: Pool, sources: WallSources): vo
 }
 
 const answerTile =
-  (read: (address: TileAddress) => Promise<Buffer>): RequestHandler =>
+  (read: (address: TileAddress, scope: Scope) => Promise<Buffer>): RequestHandler =>
   async (request: Request, response: Response) => {
-    requireActor(response);
+    const scope = scopeOf(requireActor(response));
     const [z, x, y] = ['z', 'x', 'y'].map((name) => Number(request.params[name])) as [number, number, number];
     const within =
       Number.isInteger(z) &&
@@ -40,5 +49,5 @@ const answerTile =
       [x, y].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** z);
     if (!within) throw new Problem('bad-request', `There is no tile ${request.path}`);
     response.set({ 'Content-Type': 'application/vnd.mapbox-vector-tile', 'Cache-Control': 'no-store' });
-    response.send(await read({ z, x, y }));
+    response.send(await read({ z, x, y }, scope));
   };

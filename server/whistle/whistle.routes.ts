@@ -39,9 +39,7 @@ export function whistleRoutes(router: Router, whistles: WhistleService, openPhot
   );
   router.get('/api/photos/:id', async (request, response) => {
     const actor = requireActor(response);
-    const photo = await whistles.findPhoto(request.params.id);
-    if (photo.caseId === null && photo.uploadedBy !== actor.id)
-      throw new Problem('photo-not-found', `There is no photo ${photo.id}`);
+    const photo = await whistles.findPhoto(request.params.id, actor);
     await sendFile(request, response, (range) => openPhoto(photo, range), `photo-${photo.id}`);
   });
 }

@@ -3,6 +3,7 @@ import type { CaseDetail } from '#contract/case.ts';
 import type { CaseSource } from '#contract/case-state.ts';
 import type { Role, SessionUser } from '#contract/session.ts';
 import type { Photo, Whistle } from '#contract/whistle.ts';
+import { isCentre } from '../access/scope.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
@@ -40,7 +41,6 @@ export interface WhistleParts {
 
 export type WhistleService = ReturnType<typeof createWhistleService>;
 
-const centre: readonly Role[] = ['operator', 'dispatcher', 'admin'];
 const onlookers: readonly Role[] = ['audit-admin', 'security-admin'];
 
 /** Reports by people who are signed in. */
@@ -101,7 +101,15 @@ export function createWhistleService(parts: WhistleParts) {
       if (missing.length > 0) throw wrong('photoIds', `${missing.join(', ')} is no photo of yours`);
     },
 
-    findPhoto: (id: string): Promise<KeptPhoto> => mustFind(pool, id),
+    /** A photo of one's own, or of a case that one may see. */
+    async findPhoto(id: string, reader: SessionUser): Promise<KeptPhoto> {
+      const photo = await mustFind(pool, id);
+      if (photo.uploadedBy !== reader.id) {
+        if (photo.caseId === null) throw new Problem('photo-not-found', `There is no photo ${id}`);
+        await parts.detail(photo.caseId, reader);
+      }
+      return photo;
+    },
   };
 }
 
@@ -121,7 +129,7 @@ async function mustFind(db: Db, id: string): Promise<KeptPhoto> {
 function sourceOf({ source }: Whistle, { role }: SessionUser): CaseSource {
   if (onlookers.includes(role)) throw new Problem('not-allowed', `${role} does not report cases`);
   if (source === undefined || source === 'staff') return 'staff';
-  if (centre.includes(role)) return source;
+  if (isCentre(role)) return source;
   throw new Problem('not-allowed', `source: only the centre enters what ${source} reported`);
 }
 

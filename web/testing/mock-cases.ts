@@ -62,6 +62,7 @@ export function aiCase(index: number, stream: number, secondsAgo: number, values
     },
     gridCode: grid.code,
     areaCodes: [grid.code],
+    handlerCodes: [],
     place: {
       gridName: grid.name,
       gridNameEn: grid.nameEn,
