@@ -15,6 +15,7 @@ import { FailureBoundary } from './failure-boundary.tsx';
 import { MapCards } from './wall/map-cards.tsx';
 import { PhoneLayout } from './wall/phone-layout.tsx';
 import { ShortcutHelp } from './wall/shortcut-help.tsx';
+import { usePresence } from './wall/use-presence.ts';
 import { useWallData } from './wall/use-wall-data.ts';
 import { useWallShortcuts } from './wall/use-wall-shortcuts.ts';
 import { WallLayout } from './wall/wall-layout.tsx';
@@ -59,6 +60,7 @@ function LoadedWall({ wall, district }: { wall: WallState; district: WallSnapsho
     return camera ? nameIn(camera, 'name') : code;
   };
   useAutoOpen(groups.ai);
+  usePresence();
   const requestedStep = useWallShortcuts(groups.ai, goHome, showHelp);
   const places = narrow ? 6 : Math.max(4, Math.min(8, Math.floor(stripWidth / (tileRem * 16 * scale))));
   const Layout = narrow ? PhoneLayout : WallLayout;

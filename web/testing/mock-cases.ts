@@ -127,6 +127,11 @@ export function reportedCase(index: number): Case {
   };
 }
 
+export const departments = [
+  { code: 'D02', name: '县消防救援大队', nameEn: 'Fire and Rescue' },
+  { code: 'D07', name: '县城市管理局', nameEn: 'City Management' },
+];
+
 export function detailOf(item: Case): CaseDetail {
   const sighting = (change: 'pre-alarm' | 'opened' | 'updated', secondsLater: number) => ({
     cameraCode: item.cameraCode ?? '',
@@ -169,7 +174,11 @@ export function detailOf(item: Case): CaseDetail {
         ? [first]
         : [first, { ...first, step: 'accept', actorName: '值班员 李某', toState: 'accepted' }],
     nextSteps:
-      item.state === 'reported' ? ['accept', 'refuse'] : item.state === 'accepted' ? ['refuse', 'close'] : [],
+      item.state === 'reported'
+        ? ['accept', 'refuse']
+        : item.state === 'accepted'
+          ? ['refuse', 'dispatch', 'close', 'suspend', 'merge']
+          : [],
   };
 }
 

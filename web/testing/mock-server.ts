@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { Server } from 'socket.io';
 import type { Case } from '#contract/case.ts';
+import { DepartmentList } from '#contract/department.ts';
 import { EventPage, type LogEvent, WallSnapshot } from '#contract/wall-events.ts';
-import { aiCase, counters, detailOf, reportedCase } from './mock-cases.ts';
+import { aiCase, counters, departments, detailOf, reportedCase } from './mock-cases.ts';
 import { cameraAt, cameras, district, grids, streams } from './mock-district.ts';
 import { mockFeedback } from './mock-feedback.ts';
 import { mockHealth, mockPreAlarm, watchedHealth } from './mock-health.ts';
@@ -59,13 +60,21 @@ export async function startMockServer(options: MockOptions) {
   });
   app.post('/api/cases/:id/steps', (request, response) => {
     const item = cases.get(request.params.id);
-    const states: Record<string, Case['state']> = { accept: 'accepted', refuse: 'refused', close: 'closed' };
+    const states: Record<string, Case['state']> = {
+      accept: 'accepted',
+      refuse: 'refused',
+      dispatch: 'dispatched',
+      close: 'closed',
+    };
     const state = states[request.body.step];
     if (!item || !state) return refuse(response, 404, 'case-not-found');
     const changed = { ...item, state, version: item.version + 1 };
     keep(changed);
     tell({ name: 'caseChanged', payload: changed });
     response.json(detailOf(changed));
+  });
+  app.get('/api/departments', (_, response) => {
+    response.json(DepartmentList.parse({ items: departments }));
   });
   mockFeedback(app, cases);
   app.get('/api/cases/:id/snapshot', mockSnapshot);

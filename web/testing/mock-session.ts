@@ -17,6 +17,8 @@ export function mockSession(app: Express, signedIn: boolean) {
       username: 'operator',
       name: '值班员',
       role: 'operator',
+      areaCode: null,
+      departmentCode: null,
       expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
     });
   app.post('/api/session', (request, response) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shownAtLeastMs } from '../alerts/auto-open.ts';
 import { aiCase } from './mock-cases.ts';
 import { startMockServer } from './mock-server.ts';
 
@@ -95,6 +96,26 @@ describe('the wall', () => {
     await casePanel().getByRole('button', { name: '再按一次确认' }).waitFor();
     await page.keyboard.press('f');
     await casePanel().getByText('不予受理', { exact: true }).waitFor();
+  });
+
+  it('sends a case to a department, and lets nobody be torn away from what they write', async () => {
+    await page.goto(mock.url);
+    await signIn();
+    mock.open(aiCase(7, 0, 0));
+    await casePanel().getByRole('button', { name: '误报' }).waitFor();
+    await page.keyboard.press('a');
+    await casePanel().getByText('已受理', { exact: true }).waitFor();
+    await page.keyboard.press('d');
+    const note = casePanel().getByLabel('说明');
+    await note.fill('堵在东口');
+    mock.open(aiCase(8, 4, 0));
+    await page.getByRole('listitem').filter({ hasText: '秸秆焚烧' }).first().waitFor();
+    await page.waitForTimeout(shownAtLeastMs + 3000);
+    expect(await note.inputValue()).toBe('堵在东口');
+
+    await casePanel().getByLabel('承办单位').selectOption({ label: '县城市管理局' });
+    await casePanel().getByRole('button', { name: '派遣' }).click();
+    await casePanel().getByText('已派遣', { exact: true }).waitFor();
   });
 
   it('tells its camera in two presses not to report that place again, and takes it back', async () => {
