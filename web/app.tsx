@@ -6,6 +6,7 @@ import { FailureBoundary } from './pages/failure-boundary.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
+import { ReportPage } from './pages/report-page.tsx';
 import { WallPage } from './pages/wall-page.tsx';
 import { ApiProblem } from './platform/api/api-problem.ts';
 import { useLiveWall } from './platform/live/use-live-wall.ts';
@@ -56,6 +57,7 @@ function SignedIn() {
   return (
     <Routes>
       <Route path="/health" element={<HealthPage />} />
+      <Route path="/report" element={<ReportPage />} />
       <Route path="/cases/:id" element={<CasePage />} />
       <Route path="*" element={<WallPage />} />
     </Routes>

@@ -1,4 +1,12 @@
-import { Activity, CircleUserRound, Keyboard, Languages, LogOut, Map as MapIcon } from 'lucide-react';
+import {
+  Activity,
+  CircleUserRound,
+  Keyboard,
+  Languages,
+  LogOut,
+  Map as MapIcon,
+  Megaphone,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -36,6 +44,9 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
           )}
           <Item icon={<MapIcon />} onSelect={() => void navigate('/')}>
             {t('nav.wall')}
+          </Item>
+          <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
+            {t('report.title')}
           </Item>
           <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
             {t('nav.health')}

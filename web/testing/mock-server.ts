@@ -13,6 +13,7 @@ import { mockHealth, mockPreAlarm, watchedHealth } from './mock-health.ts';
 import { mockLive } from './mock-live.ts';
 import { mockSession, refuse } from './mock-session.ts';
 import { mockSnapshot } from './mock-snapshot.ts';
+import { eventTypes, mockWhistles } from './mock-whistles.ts';
 
 export interface MockOptions {
   port: number;
@@ -73,8 +74,13 @@ export async function startMockServer(options: MockOptions) {
     tell({ name: 'caseChanged', payload: changed });
     response.json(detailOf(changed));
   });
+  app.get('/api/event-types', (_, response) => void response.json({ items: eventTypes }));
   app.get('/api/departments', (_, response) => {
     response.json(DepartmentList.parse({ items: departments }));
+  });
+  const whistles = mockWhistles(app, (item) => {
+    keep(item);
+    tell({ name: 'caseOpened', payload: item });
   });
   mockFeedback(app, cases);
   app.get('/api/cases/:id/snapshot', mockSnapshot);
@@ -103,6 +109,8 @@ export async function startMockServer(options: MockOptions) {
       keep(item);
       tell({ name: 'caseOpened', payload: item });
     },
+    /** What was reported, by the reporters' keys. */
+    whistles,
     endSessions: session.end,
     /** Cuts every socket, as a network does. */
     cutSockets: () => io.disconnectSockets(true),

@@ -170,6 +170,32 @@ describe('the wall', () => {
     await page.getByRole('heading', { name: 'Alerts' }).waitFor();
   });
 
+  it('keeps a report written without a network, and sends it once when there is one', async () => {
+    await page.close();
+    page = await browser.newPage({
+      viewport: { width: 390, height: 844 },
+      geolocation: { longitude: 113.77, latitude: 30.29, accuracy: 12 },
+      permissions: ['geolocation'],
+    });
+    page.setDefaultTimeout(patienceMs);
+    await page.goto(`${mock.url}/report`);
+    await signIn();
+    await page.getByText('已定位，误差约 12 米').waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('事件类型').selectOption({ label: '暴露垃圾' });
+    await page.setInputFiles('input[type=file]', path.join(root, 'server/models/test-picture.jpg'));
+    await page.getByRole('img', { name: '照片 1' }).waitFor();
+    await page.getByLabel('情况描述').fill('桥头垃圾成堆');
+    await page.getByRole('button', { name: '上报' }).click();
+    await page.getByRole('region', { name: '待上报（保存在本机）' }).getByText('桥头垃圾成堆').waitFor();
+    expect(mock.whistles.size).toBe(0);
+
+    await page.context().setOffline(false);
+    await expect.poll(() => mock.whistles.size, { timeout: patienceMs }).toBe(1);
+    await expect.poll(() => page.getByRole('region', { name: '待上报（保存在本机）' }).count()).toBe(0);
+    expect([...mock.whistles.values()]).toMatchObject([{ text: '桥头垃圾成堆', location: [113.77, 30.29] }]);
+  });
+
   it('can be used on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(mock.url);

@@ -40,6 +40,8 @@ export const systemWords = {
     'case-not-found': ['案件不存在', 'There is no such case'],
     'camera-not-found': ['摄像机不存在', 'There is no such camera'],
     'evidence-not-found': ['证据不存在', 'There is no such evidence'],
+    'photo-not-found': ['照片不存在', 'There is no such photo'],
+    'photo-refused': ['无法识别为照片', 'This is no photo that can be kept'],
     'step-not-possible': [
       '案件已变化，该操作不再可行',
       'The case has moved on: that step is no longer possible',

@@ -2,6 +2,7 @@ import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { reasonWords } from './reason-words.ts';
+import { reportWords } from './report-words.ts';
 import { systemWords } from './system-words.ts';
 import { wallWords } from './wall-words.ts';
 
@@ -13,4 +14,5 @@ export const words = {
   camera: cameraWords,
   feedback: feedbackWords,
   reason: reasonWords,
+  report: reportWords,
 } as const;

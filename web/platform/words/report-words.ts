@@ -1,0 +1,22 @@
+import type { WordTree } from './word-tree.ts';
+
+/** Reporting from a phone. */
+export const reportWords = {
+  title: ['随手吹哨', 'Report'],
+  type: ['事件类型', 'What is it?'],
+  chooseType: ['请选择', 'Choose'],
+  photos: ['现场照片', 'Pictures'],
+  photo: ['照片 {{number}}', 'Picture {{number}}'],
+  takePhoto: ['拍照', 'Take one'],
+  dropPhoto: ['删除照片 {{number}}', 'Remove picture {{number}}'],
+  text: ['情况描述', 'In words'],
+  place: ['已定位，误差约 {{metres}} 米', 'Position known to about {{metres}} m'],
+  findingPlace: ['正在定位…', 'Finding the position…'],
+  typePlace: ['无法定位，请填写经纬度', 'No position: longitude, latitude'],
+  submit: ['上报', 'Report'],
+  sent: ['已上报，案件 {{number}}', 'Reported as case {{number}}'],
+  kept: ['已保存在手机，联网后自动上报', 'Kept on this phone; it is sent when there is a network'],
+  waiting: ['待上报（保存在本机）', 'Waiting on this phone'],
+  refused: ['未被接收：{{reason}}', 'Not accepted: {{reason}}'],
+  putAway: ['移除', 'Put away'],
+} as const satisfies WordTree;
