@@ -1,5 +1,6 @@
 /** A slowly learnt, coarse background of one camera's picture: it tells a plume that moves and grows from what always stood there. */
 import type { Box, Picture } from '#contract/detection.ts';
+import { median } from './median.ts';
 
 const columns = 80;
 const rows = 48;
@@ -79,7 +80,7 @@ export const createBackground = (): Background => {
         mean[i]! += (now[i]! - mean[i]!) * pace;
         variation[i] = Math.max(0.6, variation[i]! + (off - variation[i]!) * pace * 0.7);
       }
-      pictureMovement = median(movement);
+      pictureMovement = median(everyThird(movement));
       pictureChangedShare = changed.reduce((sum, flag) => sum + flag, 0) / changed.length;
       previous = now;
       looks += 1;
@@ -132,11 +133,6 @@ function lightChange(before: Float32Array, now: Float32Array): { gain: number; o
   const spread = Math.max(1, at(a, 0.75) - at(a, 0.25));
   const gain = Math.min(2, Math.max(0.5, (at(b, 0.75) - at(b, 0.25)) / spread));
   return { gain, offset: at(b, 0.5) - gain * at(a, 0.5) };
-}
-
-function median(values: Float32Array): number {
-  const sorted = everyThird(values).sort();
-  return sorted[sorted.length >> 1] ?? 0;
 }
 
 function everyThird(values: Float32Array): Float32Array {

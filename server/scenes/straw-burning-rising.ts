@@ -4,6 +4,7 @@
  * A cloud or its shadow leaves the spot where it was first seen, a vehicle brings sharp structure of its own, new
  * sunlight strengthens the land's texture, fog comes everywhere at once. Smoke does none of it, however small.
  */
+import { median } from './median.ts';
 import type { Patch } from './straw-burning-patches.ts';
 
 export interface Rising {
@@ -125,12 +126,12 @@ export const judgeRising = (rising: Rising, grid: BlockGrid): RisingVerdict => {
   const recent = steady.slice(-(steadyLooks + 1));
   const size = last.blocks.length;
   const growth = size / firstBlocks;
-  const before = sizes.at(-3) ?? sizes[0]!;
+  const usual = median(sizes);
   return {
     isSteady: rising.missesInARow === 0 && recent.filter(Boolean).length >= steadyLooks,
     steadyLooks: steady.filter(Boolean).length,
     growth,
-    hasGrown: size >= smallestBlocks && growth >= leastGrowth && size >= 0.7 * before,
+    hasGrown: size >= smallestBlocks && growth >= leastGrowth && size >= 0.7 * usual,
     isVeil: isVeil(last),
     isLocal:
       firstBlocks <= largestFirstBlocks &&
@@ -169,12 +170,13 @@ function isAtFoot({ origin, last }: Rising): boolean {
 /** A strip along the ground is dust, fog or a shadow's edge. */
 const isFlat = ({ box: [, , wide, tall] }: Patch): boolean => wide > flattest * tall;
 
-/** What comes in from outside has no foot in the picture, or is the sky's. */
+/** What comes in from outside has no foot in the picture, or is the sky's; a tall plume may leave the picture at its top. */
 function isAtBorder({ origin, last }: Rising, { columns, rows }: BlockGrid): boolean {
-  return [...origin, ...last.blocks].some((block) => {
+  const atSide = (block: number): boolean => {
     const [column, row] = [block % columns, Math.floor(block / columns)];
-    return column === 0 || row === 0 || column === columns - 1 || row === rows - 1;
-  });
+    return column === 0 || column === columns - 1 || row === rows - 1;
+  };
+  return last.blocks.some(atSide) || [...origin].some((block) => block < columns || atSide(block));
 }
 
 /** Share of the origin's blocks that the patch covers or touches. */

@@ -5,6 +5,7 @@
  * (Koschmieder): the land's texture fades while its mean moves. A cloud's shadow scales mean and texture alike, and
  * a vehicle brings a texture of its own.
  */
+import { median } from './median.ts';
 import { blockSide, type Plane, shiftAgainst } from './straw-burning-plane.ts';
 
 /** Blocks whose brightness leaves what the light does around them by so many of their usual deviations… */
@@ -158,8 +159,7 @@ function withoutLight(change: Float32Array, columns: number, rows: number): void
       const [left, right] = [Math.floor((u * columns) / across), Math.floor(((u + 1) * columns) / across)];
       for (let y = top; y < bottom; y++)
         for (let x = left; x < right; x++) values.push(change[y * columns + x]!);
-      values.sort((a, b) => a - b);
-      medians[v * across + u] = values[values.length >> 1] ?? 0;
+      medians[v * across + u] = median(values);
     }
   }
   const at = (u: number, v: number): number =>

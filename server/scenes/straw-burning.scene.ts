@@ -1,23 +1,13 @@
 /** 秸秆焚烧: opens one incident per plume that looks confirm and that moves or grows, or that rises where nothing was before. */
-import type { Box, CreateScene, Detection, Frame, Reason, SceneChange } from '#contract/detection.ts';
+import type { Box, CreateScene, Detection, Frame, SceneChange } from '#contract/detection.ts';
 import type { StrawBurningSettings } from '#contract/scene-settings.ts';
 import { createBackground } from './straw-burning-background.ts';
-import {
-  area,
-  belongTogether,
-  footOf,
-  grouped,
-  isLarge,
-  shareInside,
-  shareOf,
-  union,
-} from './straw-burning-boxes.ts';
+import { area, belongTogether, footOf, grouped, isLarge, shareOf, union } from './straw-burning-boxes.ts';
 import { glows } from './straw-burning-glow.ts';
+import { createIgnoredSmoke } from './straw-burning-ignored.ts';
 import {
   beginPlume,
-  count,
   follow,
-  growthOf,
   isConfirmed,
   isNews,
   joined,
@@ -26,6 +16,7 @@ import {
   sight,
   sightOfRising,
 } from './straw-burning-plume.ts';
+import { changeOf, reasonOfClearing, reasonOfStill, reasonsOf } from './straw-burning-report.ts';
 import { createViews } from './straw-burning-views.ts';
 import { createWatch } from './straw-burning-watch.ts';
 
@@ -56,6 +47,7 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
     id: ++viewCounter,
     background: createBackground(),
     watch: createWatch(learningLooks[mode]),
+    ignored: createIgnoredSmoke(settings.ignoreZones),
   }));
   let viewCounter = 0;
   const threshold =
@@ -65,82 +57,20 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
   let lookedAt = Number.NEGATIVE_INFINITY;
   let counter = 0;
 
-  /** Neither in an ignored zone nor hanging in the sky. */
+  /** Does not hang in the sky, as far as the camera's geometry is known. */
   const isPlausible = (box: Box, frame: Frame, highestDegrees = skyDegrees): boolean => {
     if (area(box) <= 0) return false;
-    const [x, y] = footOf(box);
-    if (geometry) {
-      const focal = frame.width / 2 / Math.tan((geometry.horizontalFovDegrees * Math.PI) / 360);
-      const above = (Math.atan((frame.height / 2 - y) / focal) * 180) / Math.PI + geometry.tiltDegrees;
-      if (above > highestDegrees) return false;
-    }
-    const foot: Box = [x - 1, y - 2, 2, 2];
-    return !settings.ignoreZones.some(
-      (zone) =>
-        shareInside(box, zone, frame.width, frame.height) >= 0.5 ||
-        shareInside(foot, zone, frame.width, frame.height) >= 0.5,
-    );
+    if (!geometry) return true;
+    const focal = frame.width / 2 / Math.tan((geometry.horizontalFovDegrees * Math.PI) / 360);
+    const above = Math.atan((frame.height / 2 - footOf(box)[1]) / focal);
+    return (above * 180) / Math.PI + geometry.tiltDegrees <= highestDegrees;
   };
-
-  const changeOf = (
-    plume: Plume,
-    change: SceneChange['change'],
-    at: number,
-    reasons: Reason[],
-  ): SceneChange => ({
-    scene: 'straw-burning',
-    change,
-    incidentKey: `straw-burning:${plume.startedAt}:${plume.id}`,
-    startedAt: plume.startedAt,
-    at,
-    label: plume.flameSeen ? 'flame' : 'smoke',
-    score: plume.bestScore,
-    box: plume.last.box,
-    anchor: plume.foot,
-    reasons,
-    facts: {
-      durationSeconds: round((plume.last.at - plume.startedAt) / 1000),
-      growth: round(growthOf(plume)),
-      sightings: plume.sightings,
-      flame: plume.flameSeen,
-    },
-  });
 
   const judgeStill = (groups: readonly Detection[][], at: number): SceneChange[] =>
     groups.map((group) => {
       const plume = beginPlume(++counter, sight(at, group, undefined), 0);
-      return changeOf(plume, 'opened', at, [
-        { code: 'smoke-in-still', values: { score: round(plume.bestScore) } },
-      ]);
+      return changeOf(plume, 'opened', at, [reasonOfStill(plume)]);
     });
-
-  const reasonsOf = (plume: Plume): Reason[] => {
-    const reasons: Reason[] = [
-      {
-        code: 'smoke-confirmed',
-        values: { confirmations: count(plume.hits), outOfFrames: plume.hits.length },
-      },
-    ];
-    const { stir } = plume.last;
-    if (stir) {
-      const values = {
-        changedPercent: round(stir.changedShare * 100),
-        restlessness: round(stir.restlessness),
-      };
-      reasons.push({ code: 'smoke-moves', values });
-    }
-    if (growthOf(plume) > 1.2)
-      reasons.push({ code: 'smoke-grows', values: { ratio: round(growthOf(plume)) } });
-    const { rising } = plume.last;
-    if (rising) {
-      reasons.push({
-        code: 'smoke-rises',
-        values: { ratio: round(rising.growth), steadyLooks: rising.steadyLooks },
-      });
-    }
-    if (plume.flameSeen) reasons.push({ code: 'flame-seen', values: {} });
-    return reasons;
-  };
 
   /** Opens, repeats or closes one plume after a look. */
   const decide = (plume: Plume, at: number): SceneChange[] => {
@@ -152,11 +82,7 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
     }
     const quietMs = at - plume.last.at;
     if (plume.missesInARow >= settings.outOfFrames && quietMs >= settings.clearAfterSeconds * 1000) {
-      return [
-        changeOf(plume, 'cleared', at, [
-          { code: 'smoke-gone', values: { quietSeconds: round(quietMs / 1000) } },
-        ]),
-      ];
+      return [changeOf(plume, 'cleared', at, [reasonOfClearing(quietMs)])];
     }
     if (plume.missesInARow === 0 && at - plume.reportedAt >= updateEveryMs) {
       plume.reportedAt = at;
@@ -218,16 +144,18 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
         ({ label, box }) => isPlausible(box, frame) && (label !== 'flame' || glows(frame, box)),
       );
       if (mode === 'still') {
+        const sure = plausible.filter(({ label, score }) => score >= thresholdOf(label));
+        const ignored = createIgnoredSmoke(settings.ignoreZones).among(sure.map(boxOf), frame);
         return judgeStill(
           grouped(
-            plausible.filter(({ label, score }) => score >= thresholdOf(label)),
+            sure.filter(({ box }) => !ignored.has(box)),
             frame.width,
           ),
           frame.at,
         );
       }
 
-      const { id: view, background, watch } = views.stateFor(frame.picture, frame.at);
+      const { id: view, background, watch, ignored } = views.stateFor(frame.picture, frame.at);
       const open = plumes.filter(({ openedAt }) => openedAt !== undefined).map(({ last }) => last.box);
       const seen = watch.observe(frame, open);
       const counted = plausible.filter(({ label, score, box }) => {
@@ -238,12 +166,20 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
           return false;
         return score >= thresholdOf(label) * (isNew ? newThresholdShare : 1);
       });
-      const groups = grouped(counted, frame.width);
-      background.learn(frame.picture, [...plumes.map(({ last }) => last.box), ...groups.map(boxOf)]);
+      const risings = seen.risings.filter(({ rising }) => isPlausible(rising.last.box, frame, groundDegrees));
+      const refused = ignored.among(
+        [...counted.map(boxOf), ...risings.map(({ rising }) => rising.last.box)],
+        frame,
+      );
+      const groups = grouped(
+        counted.filter(({ box }) => !refused.has(box)),
+        frame.width,
+      );
+      background.learn(frame.picture, [...plumes.map(({ last }) => last.box), ...groups.map(boxAround)]);
       const sightings = [
-        ...groups.map((group) => sight(frame.at, group, background.stirIn(boxOf(group)))),
-        ...seen.risings
-          .filter(({ rising }) => isPlausible(rising.last.box, frame, groundDegrees))
+        ...groups.map((group) => sight(frame.at, group, background.stirIn(boxAround(group)))),
+        ...risings
+          .filter(({ rising }) => !refused.has(rising.last.box))
           .map(({ rising, verdict }) => sightOfRising(frame.at, rising, verdict)),
       ];
       const { followed, fresh } = assign(sightings, frame, view, looked);
@@ -258,10 +194,6 @@ export const createStrawBurningScene: CreateScene<StrawBurningSettings> = ({ set
   };
 };
 
-function boxOf(group: readonly Detection[]): Box {
-  return group.map(({ box }) => box).reduce(union);
-}
+const boxOf = ({ box }: Detection): Box => box;
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
+const boxAround = (group: readonly Detection[]): Box => group.map(boxOf).reduce(union);
