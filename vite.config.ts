@@ -8,7 +8,8 @@ import { defineConfig } from 'vitest/config';
 const productPort = Number(process.env.PORT ?? 8080);
 const product = { target: `http://127.0.0.1:${productPort}`, ws: true };
 
-const testDatabaseSetup = fileURLToPath(new URL('./server/platform/test-database-setup.ts', import.meta.url));
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const testDatabaseSetup = here('./server/platform/test-database-setup.ts');
 
 /** Libraries that change rarely stay in files of their own, so that a new release re-downloads only our code. */
 const vendorChunks = [
@@ -30,7 +31,14 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { output: { codeSplitting: { groups: vendorChunks } } },
+    rolldownOptions: {
+      input: { index: here('./web/index.html'), 'service-worker': here('./web/service-worker.ts') },
+      output: {
+        codeSplitting: { groups: vendorChunks },
+        // the service worker's address must stay the same, or no browser would ever find the next one
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

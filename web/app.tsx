@@ -36,9 +36,24 @@ export function App() {
     <FailureBoundary fallback={<FailurePage />}>
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
-          <SessionGate login={<LoginPage />}>
-            <SignedIn />
-          </SessionGate>
+          <Routes>
+            <Route
+              path="/report"
+              element={
+                <SessionGate login={<LoginPage />} openWhileAsking>
+                  <ReportPage />
+                </SessionGate>
+              }
+            />
+            <Route
+              path="*"
+              element={
+                <SessionGate login={<LoginPage />}>
+                  <SignedIn />
+                </SessionGate>
+              }
+            />
+          </Routes>
         </BrowserRouter>
         <Toaster
           theme="dark"
@@ -57,7 +72,6 @@ function SignedIn() {
   return (
     <Routes>
       <Route path="/health" element={<HealthPage />} />
-      <Route path="/report" element={<ReportPage />} />
       <Route path="/cases/:id" element={<CasePage />} />
       <Route path="*" element={<WallPage />} />
     </Routes>

@@ -13,6 +13,8 @@ import { startI18n } from './platform/words/i18n.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/service-worker.js');
 await startI18n();
 createRoot(root).render(
   <StrictMode>

@@ -2,8 +2,15 @@ import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../platform/session-state.ts';
 import { askSession } from './ask-session.ts';
 
+interface SessionGateProps {
+  login: ReactNode;
+  /** For a page that shows nothing of the server's, and is of use where the server can't be reached. */
+  openWhileAsking?: boolean;
+  children: ReactNode;
+}
+
 /** Nobody sees a page before the server said who they are; without a session there is only the login. */
-export function SessionGate({ login, children }: { login: ReactNode; children: ReactNode }) {
+export function SessionGate({ login, openWhileAsking = false, children }: SessionGateProps) {
   const status = useSession(({ status }) => status);
   useEffect(() => {
     if (status !== 'asking') return;
@@ -11,6 +18,6 @@ export function SessionGate({ login, children }: { login: ReactNode; children: R
     void askSession(stop.signal);
     return () => stop.abort();
   }, [status]);
-  if (status === 'asking') return null;
+  if (status === 'asking') return openWhileAsking ? children : null;
   return status === 'signed-in' ? children : login;
 }

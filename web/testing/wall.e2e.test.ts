@@ -194,6 +194,12 @@ describe('the wall', () => {
     await expect.poll(() => mock.whistles.size, { timeout: patienceMs }).toBe(1);
     await expect.poll(() => page.getByRole('region', { name: '待上报（保存在本机）' }).count()).toBe(0);
     expect([...mock.whistles.values()]).toMatchObject([{ text: '桥头垃圾成堆', location: [113.77, 30.29] }]);
+
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByLabel('事件类型').selectOption({ label: '积水' });
   });
 
   it('can be used on a phone', async () => {
