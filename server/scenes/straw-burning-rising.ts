@@ -150,7 +150,7 @@ const isVeil = ({ change, oneWay, textureKept, ownLight, structure, blinding }: 
     oneWay > 0.9 &&
     textureKept < (change > 0 ? 1.15 : 0.8) &&
     ownLight > leastOwnLight &&
-    structure > 0.2 * levels &&
+    structure > 0.15 * levels &&
     structure < 1.2 * levels &&
     blinding < 0.15
   );
