@@ -10,11 +10,8 @@ stopped and goes on from its checkpoint; without photographs it learns from rend
 """
 
 import argparse
-import copy
 import json
-import math
 import sys
-import time
 from pathlib import Path
 
 import cv2
@@ -31,7 +28,7 @@ from photos import flames_of, read_photos  # noqa: E402
 from picture_store import StoredPictures, mixed  # noqa: E402
 from pool import Pool  # noqa: E402
 from smoke_map import STRIDE, SmokeMap, export_map, load_map, map_loss  # noqa: E402
-from train_detector import _ahead, _follow, _groups, _save, fast_half_precision, to_input  # noqa: E402
+from training_loop import to_input, train_network  # noqa: E402
 
 WIDTH = 0.75
 CUT = (320, 192)
@@ -74,58 +71,19 @@ def batches(pairs):
 
 
 def train_map(pairs, checkpoint, minutes, start=None, seed=1):
-    """Trains until `minutes` are used, the rate falling as a cosine; writes the checkpoint every minute and goes on from it."""
+    """The averaged map after `minutes`, begun from a state where one is given; see `models/training/training_loop.py`."""
     torch.manual_seed(seed)
-    model = SmokeMap(WIDTH).to(memory_format=torch.channels_last)
+    model = SmokeMap(WIDTH)
     if start is not None:
         model.load_state_dict({k: v for k, v in start.items() if k in model.state_dict()}, strict=False)
-    average = copy.deepcopy(model).eval()
-    optimiser = torch.optim.AdamW(_groups(model), lr=RATE)
-    step, used = 0, 0.0
-    if Path(checkpoint).exists():
-        saved = torch.load(checkpoint, map_location='cpu')
-        model.load_state_dict(saved['model'])
-        average.load_state_dict(saved['average'])
-        optimiser.load_state_dict(saved['optimiser'])
-        step, used = saved['step'], saved['used']
-    began = last_save = last_log = time.monotonic()
-    half, recent = fast_half_precision(), []
-    model.train()
-    for pictures, targets, weights in _ahead(batches(pairs)):
-        spent = used + time.monotonic() - began
-        progress = spent / (minutes * 60)
-        if progress >= 1:
-            break
-        for group in optimiser.param_groups:
-            group['lr'] = RATE * min(1, (step + 1) / 60) * (0.02 + 0.98 * (1 + math.cos(math.pi * progress)) / 2)
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=half):
-            logits = model(pictures)
-        error, parts = map_loss(logits.float(), targets, weights)
-        optimiser.zero_grad(set_to_none=True)
-        error.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimiser.step()
-        step += 1
-        _follow(average, model, min(0.995, (1 + step) / (10 + step)))
-        recent.append(parts)
-        now = time.monotonic()
-        if now - last_log > 30:
-            means = {name: round(float(np.mean([p[name] for p in recent])), 4) for name in parts}
-            print(f'step {step}  {spent / 60:.1f} min  {len(recent) * BATCH / (now - last_log):.1f} pictures/s  {means}', flush=True)
-            recent, last_log = [], now
-        if now - last_save > 60:
-            _save(checkpoint, model, average, optimiser, step, spent)
-            last_save = now
-    _save(checkpoint, model, average, optimiser, step, used + time.monotonic() - began)
-    return average
+    return train_network(model, batches(pairs), map_loss, checkpoint, minutes, rate=RATE, warm_steps=60, slowest_average=0.995)
 
 
 def write_manifest(folder):
-    """The new weights' hash into the manifest; everything else in it is kept."""
-    path = folder / 'model.json'
-    manifest = json.loads(path.read_text(encoding='utf-8'))
+    """The shipped manifest with the new weights' hash beside them."""
+    manifest = json.loads((HERE / 'model.json').read_text(encoding='utf-8'))
     manifest['sha256'] = sha256(folder / manifest['file'])
-    path.write_text(json.dumps(manifest, indent=2) + '\n', encoding='utf-8')
+    (folder / 'model.json').write_text(json.dumps(manifest, indent=2) + '\n', encoding='utf-8')
 
 
 def main():
@@ -137,13 +95,15 @@ def main():
     arguments.add_argument('--quiet', type=Path, nargs='*', default=[])
     arguments.add_argument('--minutes', type=float, default=60)
     arguments.add_argument('--start', type=Path, help='a checkpoint whose backbone to begin from')
+    arguments.add_argument('--out', type=Path, default=HERE, help='where model.onnx and model.json go')
     arguments.add_argument('--export-only', action='store_true', help='export the checkpoint as it is')
     asked = arguments.parse_args()
     if not asked.export_only:
         start = torch.load(asked.start, map_location='cpu')['average'] if asked.start else None
         train_map(training_cuts(asked, seed=1), asked.work / 'map.pt', asked.minutes, start)
-    export_map(load_map(asked.work / 'map.pt', WIDTH), HERE / 'model.onnx')
-    write_manifest(HERE)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    export_map(load_map(asked.work / 'map.pt', WIDTH), asked.out / 'model.onnx')
+    write_manifest(asked.out)
 
 
 if __name__ == '__main__':

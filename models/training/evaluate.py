@@ -5,7 +5,7 @@ import torch
 
 from augment import letterboxed
 from grid_detector import cells, decode_boxes
-from train_detector import to_input
+from training_loop import to_input
 
 
 @torch.no_grad()

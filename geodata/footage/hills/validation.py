@@ -24,6 +24,8 @@ FPS = 5
 SIZES = ((768, 480), (960, 600), (832, 624))
 FIRST_MINUTE = 14
 SEED = 770_000
+CLEAR_SHARE = 0.6
+TRIES = 4
 
 
 def conditions_of(number, random):
@@ -35,13 +37,12 @@ def conditions_of(number, random):
 
 
 def render(folder, name, seed, burning, frames):
-    """One clip and its truth."""
+    """One clip and its truth; a fire that nobody could make out in most of its minutes is replaced by another."""
     random = np.random.default_rng([SEED, seed])
     conditions = conditions_of(seed, random)
     if burning:
         conditions = [c for c in conditions if c not in ("night", "chimney")] or ["clouds"]
     lapse = TimeLapse(SEED + seed, *SIZES[seed % len(SIZES)], conditions)
-    fire = _any_fire(lapse, random) if burning else None
     boxes = []
 
     def pictures():
@@ -53,7 +54,12 @@ def render(folder, name, seed, burning, frames):
                     boxes.append({"frame": k, "bbox": box})
             yield np.ascontiguousarray(lapse.frame(k, light)[..., ::-1])
 
-    write_clip(str(folder / f"{name}.mp4"), pictures(), FPS, lapse.width, lapse.height, bitrate_kbps=2500)
+    for _ in range(TRIES if burning else 1):
+        fire = _any_fire(lapse, random) if burning else None
+        boxes.clear()
+        write_clip(str(folder / f"{name}.mp4"), pictures(), FPS, lapse.width, lapse.height, bitrate_kbps=2500)
+        if len(boxes) >= CLEAR_SHARE * (frames - FIRST_MINUTE):
+            break
     clip = {"file": f"{name}.mp4", "kind": "positive" if burning else "negative", "size": [lapse.width, lapse.height], "fps": FPS,
             "duration_s": frames / FPS, "sample_fps": FPS, "conditions": conditions}  # fmt: skip
     if boxes:
@@ -99,11 +105,12 @@ def main():
     arguments.add_argument("--quiet", type=int, default=30)
     arguments.add_argument("--fires", type=int, default=24)
     arguments.add_argument("--frames", type=int, default=42)
+    arguments.add_argument("--begin", type=int, default=0, help="number of the first clip: other numbers are other views, weathers and fires")
     asked = arguments.parse_args()
     asked.outdir.mkdir(parents=True, exist_ok=True)
     clips = []
-    for number in range(asked.quiet + asked.fires):
-        burning = number >= asked.quiet
+    for number in range(asked.begin, asked.begin + asked.quiet + asked.fires):
+        burning = number >= asked.begin + asked.quiet
         clips.append(render(asked.outdir, f"{'fire' if burning else 'quiet'}-{number:03d}", number, burning, asked.frames))
         truth = {"scene": "straw-burning", "convention": "bbox=[x,y,w,h] px; one frame is one minute", "clips": clips}
         (asked.outdir / "truth.json").write_text(json.dumps(truth, indent=1))
