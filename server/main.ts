@@ -20,6 +20,7 @@ import { stopWithParent } from './platform/process-life.ts';
 import { readSecret } from './platform/secret.ts';
 import { version } from './platform/version.ts';
 import { openGateway } from './wall/gateway.ts';
+import { forgetUnnamedPhotos } from './whistle/forget-photos.ts';
 
 /** The API process: everything between the database and the walls. */
 const config = readConfig();
@@ -85,7 +86,14 @@ void runRetention({
 const keepEventDays = 7;
 const trim = () =>
   trimEvents(pool, keepEventDays).catch((error) => log.warn({ err: error }, 'old events stay for now'));
-const trimming = setInterval(trim, 3_600_000);
+const forgetPhotos = () =>
+  forgetUnnamedPhotos(pool, evidence).catch((error) =>
+    log.warn({ err: error }, 'photos that nobody named stay for now'),
+  );
+const trimming = setInterval(() => {
+  void trim();
+  void forgetPhotos();
+}, 3_600_000);
 
 http.listen(config.PORT, config.HOST);
 await once(http, 'listening');

@@ -10,6 +10,15 @@ export async function lockCase(tx: Db, id: string): Promise<Case | undefined> {
   return rows[0] && caseOfRow(rows[0]);
 }
 
+/** Locks a case and the one that a step names beside it in one order, so that two steps never wait for each other. */
+export async function lockInOrder(tx: Db, id: string, otherIdOrNumber: string | undefined): Promise<void> {
+  if (otherIdOrNumber === undefined) return;
+  await tx.query('select from cases where id = $1 or id::text = $2 or number = $2 order by id for update', [
+    id,
+    otherIdOrNumber,
+  ]);
+}
+
 /** The id of a case by its id or number. */
 export async function findCaseId(db: Db, idOrNumber: string): Promise<string | undefined> {
   const { rows } = await db.query('select id from cases where id::text = $1 or number = $1', [idOrNumber]);

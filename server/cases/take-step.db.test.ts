@@ -107,6 +107,9 @@ describe('a case', () => {
     await step(operator, 'accept');
     await step(operator, 'dispatch', { departmentCode });
     await step(department, 'request-delay', { until: '2030-01-01T00:00:00.000Z', note: '需吊车' });
+    await expect(
+      step(department, 'request-delay', { until: '2020-01-01T00:00:00.000Z', note: '需吊车' }),
+    ).rejects.toThrow(/is over already/);
     const granted = await step(operator, 'grant-delay');
     expect(granted).toMatchObject({ dueAt: '2030-01-01T00:00:00.000Z', delayRequestedUntil: null });
   });
@@ -124,6 +127,17 @@ describe('a case', () => {
     await expect(cases.takeStep(other.id, { step: 'merge', otherCaseId: caseId }, operator)).rejects.toThrow(
       /has ended: merge into one that is open/,
     );
+  });
+
+  it('and another that are merged into each other at once: one of them goes on', async () => {
+    const other = await openCase();
+    const both = await Promise.allSettled([
+      step(operator, 'merge', { otherCaseId: other }),
+      cases.takeStep(other, { step: 'merge', otherCaseId: caseId }, operator),
+    ]);
+    const refused = both.filter((result) => result.status === 'rejected');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toMatchObject({ code: 'bad-request' });
   });
 
   it('is no part of its own part', async () => {

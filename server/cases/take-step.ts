@@ -11,6 +11,7 @@ import {
   insertStep,
   isAbove,
   lockCase,
+  lockInOrder,
   unknownDepartments,
 } from './case-step.repository.ts';
 
@@ -48,6 +49,7 @@ export async function takeStepIn(
   taker: StepTaker,
   hooks: readonly StepTaken[],
 ): Promise<Case> {
+  await lockInOrder(tx, caseId, request.otherCaseId);
   const before = await lockCase(tx, caseId);
   if (!before) throw new Problem('case-not-found', `There is no case ${caseId}`);
   const asked = await resolve(tx, before, request);
@@ -92,6 +94,8 @@ async function resolve(tx: Db, found: Case, request: TakeStep): Promise<TakeStep
   );
   const unknown = named.length > 0 ? await unknownDepartments(tx, named) : [];
   if (unknown.length > 0) throw wrong('departmentCode', `${unknown.join(', ')} is no department`);
+  if (request.until !== undefined && Date.parse(request.until) <= Date.now())
+    throw wrong('until', `${request.until} is over already`);
   if (request.otherCaseId === undefined) return request;
   const otherCaseId = await findCaseId(tx, request.otherCaseId);
   if (!otherCaseId) throw wrong('otherCaseId', `there is no case ${request.otherCaseId}`);

@@ -3,6 +3,7 @@ import { clockTime } from '../platform/format-time.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { words } from '../platform/words/words.ts';
 import { historyOf } from './history-of.ts';
+import { StepPhotos } from './step-photos.tsx';
 
 /** Who and what moved the case, newest first: people's steps and cameras' sightings in one line of time. */
 export function CaseHistory({ item }: { item: CaseDetail }) {
@@ -29,6 +30,7 @@ export function CaseHistory({ item }: { item: CaseDetail }) {
                 {entry.otherCaseNumber && ` · ${entry.otherCaseNumber}`}
               </span>
               {entry.note && <span className="block text-soft">{entry.note}</span>}
+              <StepPhotos ids={entry.photoIds} />
             </span>
           ) : (
             <span className="text-soft">

@@ -1,7 +1,7 @@
 import type { CaseDetail, CaseSighting, CaseStepRecord } from '#contract/case.ts';
 
 export type HistoryEntry =
-  | ({ kind: 'step'; key: string; otherCaseNumber: string | null } & Pick<
+  | ({ kind: 'step'; key: string; otherCaseNumber: string | null; photoIds: string[] } & Pick<
       CaseStepRecord,
       'at' | 'step' | 'actorName' | 'departmentName' | 'departmentNameEn' | 'note'
     >)
@@ -32,6 +32,7 @@ export function historyOf({
       departmentNameEn: step.departmentNameEn,
       note: step.note,
       otherCaseNumber: step.data.otherCaseNumber ?? null,
+      photoIds: step.data.photoIds ?? [],
     })),
     ...sightingList.map((sighting, index) => ({
       kind: 'sighting' as const,

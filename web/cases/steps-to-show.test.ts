@@ -3,9 +3,14 @@ import { fieldsOf, needsNote, stepsToShow } from './steps-to-show.ts';
 
 test('shows the next step on the road first, at most three as buttons, and leaves none out', () => {
   const nextSteps = ['refuse', 'dispatch', 'close', 'suspend', 'merge', 'link', 'cancel'] as const;
-  const { buttons, more } = stepsToShow({ nextSteps: [...nextSteps] });
+  const { buttons, more } = stepsToShow({ nextSteps: [...nextSteps], source: 'staff', condition: null });
   expect(buttons).toEqual(['dispatch', 'close', 'refuse']);
   expect([...buttons, ...more].sort()).toEqual([...nextSteps].sort());
+});
+
+test('proposes to close what a camera has seen go away', () => {
+  const item = { nextSteps: ['refuse', 'dispatch', 'close'], source: 'ai', condition: 'cleared' } as const;
+  expect(stepsToShow({ ...item, nextSteps: [...item.nextSteps] }).buttons[0]).toBe('close');
 });
 
 test('asks a step for what the case loop’s table says it needs', () => {

@@ -20,11 +20,20 @@ const road: readonly CaseStepName[] = [
 const buttonsAtMost = 3;
 
 /** What to offer as buttons, the first as the next thing to do, and what in the menu behind them. */
-export function stepsToShow({ nextSteps }: Pick<CaseDetail, 'nextSteps'>): {
+export function stepsToShow({
+  nextSteps,
+  source,
+  condition,
+}: Pick<CaseDetail, 'nextSteps' | 'source' | 'condition'>): {
   buttons: CaseStepName[];
   more: CaseStepName[];
 } {
-  const buttons = road.filter((step) => nextSteps.includes(step)).slice(0, buttonsAtMost);
+  // what a camera has seen go away may be closed: before and after are at hand
+  const isOver = source === 'ai' && condition === 'cleared';
+  const order: readonly CaseStepName[] = isOver
+    ? ['close', ...road.filter((step) => step !== 'close')]
+    : road;
+  const buttons = order.filter((step) => nextSteps.includes(step)).slice(0, buttonsAtMost);
   return { buttons, more: nextSteps.filter((step) => !buttons.includes(step)) };
 }
 
