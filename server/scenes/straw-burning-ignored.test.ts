@@ -4,12 +4,12 @@ import { createIgnoredSmoke } from './straw-burning-ignored.ts';
 
 const size = { width: 1000, height: 500 };
 /** A chimney's mouth in the picture's middle. */
-const zone = [
+const zone: [number, number][] = [
   [0.4, 0.4],
   [0.6, 0.4],
   [0.6, 0.6],
   [0.4, 0.6],
-] as const;
+];
 
 /** Steam of the chimney that drifts to the right, `looks` after it began. */
 const steam = (looks: number): Box => [480, 240 - 8 * looks, 40 + 40 * looks, 40];
