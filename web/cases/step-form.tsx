@@ -14,10 +14,16 @@ interface StepFormProps {
   onBack(): void;
 }
 
+/** A case goes to the department of its type, unless somebody chooses another. */
+const firstRequest = (step: CaseStepName, { state, departmentCode }: CaseDetail): TakeStep =>
+  step === 'dispatch' && state === 'accepted' && departmentCode !== null
+    ? { step, departmentCode }
+    : { step };
+
 /** What a step needs beside the press: an owner, a date, another case, a rating, a word. */
 export function StepForm({ item, step, busy, onTake, onBack }: StepFormProps) {
   const { t } = useWords();
-  const [request, setRequest] = useState<TakeStep>({ step });
+  const [request, setRequest] = useState<TakeStep>(() => firstRequest(step, item));
   const change = (part: Partial<TakeStep>) => setRequest((last) => ({ ...last, ...part }));
   const fields = fieldsOf(step, item);
   return (

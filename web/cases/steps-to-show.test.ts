@@ -3,14 +3,17 @@ import { fieldsOf, needsNote, stepsToShow } from './steps-to-show.ts';
 
 test('shows the next step on the road first, at most three as buttons, and leaves none out', () => {
   const nextSteps = ['refuse', 'dispatch', 'close', 'suspend', 'merge', 'link', 'cancel'] as const;
-  const { buttons, more } = stepsToShow({ nextSteps: [...nextSteps], source: 'staff', condition: null });
+  const { buttons, more } = stepsToShow({ nextSteps: [...nextSteps], scene: null, condition: null });
   expect(buttons).toEqual(['dispatch', 'close', 'refuse']);
   expect([...buttons, ...more].sort()).toEqual([...nextSteps].sort());
 });
 
 test('proposes to close what a camera has seen go away', () => {
-  const item = { nextSteps: ['refuse', 'dispatch', 'close'], source: 'ai', condition: 'cleared' } as const;
-  expect(stepsToShow({ ...item, nextSteps: [...item.nextSteps] }).buttons[0]).toBe('close');
+  const first = (scene: 'fire-lane' | 'high-rise-throwing', condition: 'cleared' | 'ongoing') =>
+    stepsToShow({ nextSteps: ['refuse', 'dispatch', 'close'], scene, condition }).buttons[0];
+  expect(first('fire-lane', 'cleared')).toBe('close');
+  expect(first('fire-lane', 'ongoing')).toBe('dispatch');
+  expect(first('high-rise-throwing', 'cleared')).toBe('dispatch');
 });
 
 test('asks a step for what the case loop’s table says it needs', () => {

@@ -22,14 +22,14 @@ const buttonsAtMost = 3;
 /** What to offer as buttons, the first as the next thing to do, and what in the menu behind them. */
 export function stepsToShow({
   nextSteps,
-  source,
+  scene,
   condition,
-}: Pick<CaseDetail, 'nextSteps' | 'source' | 'condition'>): {
+}: Pick<CaseDetail, 'nextSteps' | 'scene' | 'condition'>): {
   buttons: CaseStepName[];
   more: CaseStepName[];
 } {
-  // what a camera has seen go away may be closed: before and after are at hand
-  const isOver = source === 'ai' && condition === 'cleared';
+  // what stood or burnt and is gone may be closed, before and after are at hand; a throw is over when it is seen
+  const isOver = scene !== null && scene !== 'high-rise-throwing' && condition === 'cleared';
   const order: readonly CaseStepName[] = isOver
     ? ['close', ...road.filter((step) => step !== 'close')]
     : road;
