@@ -68,6 +68,16 @@ describe('what rises', () => {
     expect(first).toBeLessThanOrEqual(18);
   });
 
+  it('is a plume still when it reaches the top of the picture', () => {
+    const nearTop: Change = (level, x, y, look) => plume(190)(level, x, y + 180, look);
+    expect(smokeLooks(nearTop).some((look) => look >= 19)).toBe(true);
+  });
+
+  it('comes from outside when it stands at the top from its first look', () => {
+    const above: Change = (level, x, y, look) => plume(190)(level, x, y + 256, look);
+    expect(smokeLooks(above)).toEqual([]);
+  });
+
   it('is found from a mast that sways by two pixels', () => {
     expect(smokeLooks(plume(190), 2)[0]).toBeLessThanOrEqual(20);
   });
