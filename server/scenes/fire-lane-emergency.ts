@@ -10,13 +10,13 @@ const [placeColumns, placeRows] = [6, 6];
 /** A lamp flashes: it is seen in some looks and not in others, over so many looks. */
 const leastLooks = 8;
 const leastLit = 3;
-const [leastLitShare, mostLitShare] = [0.12, 0.88];
+const [leastLitShare, mostLitShare] = [0.25, 0.85];
 /** A lamp's pixel: so much bluer than red and green, and so blue in all, of 255. */
 const bluerBy = 45;
 const leastBlue = 120;
-/** Share of the body's pixels that are red, or pale. */
-const redBody = 0.25;
-const paleBody = 0.3;
+/** Share of the box's pixels that are red, or pale: rain, dusk and glass leave little of a body's colour. */
+const redBody = 0.15;
+const paleBody = 0.15;
 /** Lamps on a roof stand out above a detector's box. */
 const above = 0.12;
 
