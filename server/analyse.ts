@@ -1,10 +1,12 @@
 import { parseArguments } from './analyse/arguments.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
+import { endWithReader } from './platform/end-with-reader.ts';
 
 /** `npm run analyse`: tries a scene on a recording, with the code that watches the cameras; one JSON object a line. */
 
 const namesOfExpected = new Set(['BadInput', 'StreamFailure', 'ModelError']);
 
+endWithReader();
 try {
   const args = parseArguments(process.argv.slice(2));
   const config = readConfig();

@@ -1,11 +1,13 @@
 import { parseEvaluateArguments } from './evaluate/evaluate-arguments.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
+import { endWithReader } from './platform/end-with-reader.ts';
 
 /** `npm run models:evaluate`: how good the scenes are, on footage of which the truth is known and by what operators said. */
 
 const namesOfExpected = new Set(['BadInput', 'ModelError']);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+endWithReader();
 try {
   const args = parseEvaluateArguments(process.argv.slice(2));
   const config = readConfig();

@@ -1,6 +1,7 @@
 import { readCatalogue } from './models/catalogue.ts';
 import { runPull } from './models/run-pull.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
+import { endWithReader } from './platform/end-with-reader.ts';
 
 /** `npm run models:pull -- NAME`: fetches a recommended detector. Exit codes: 0, 1 a fault of ours, 2 refused. */
 
@@ -12,6 +13,7 @@ const onProgress = (done: number, total: number | undefined): void => {
   process.stderr.write(`${(done / 1e6).toFixed(1)} of ${total ? (total / 1e6).toFixed(1) : '?'} MB\n`);
 };
 
+endWithReader();
 try {
   await runPull(process.argv.slice(2), {
     catalogue: await readCatalogue(),
