@@ -45,6 +45,12 @@ describe('emergency vehicles', () => {
     expect(watch(white, (data) => rectangle(data, lamp, blue))).toBe(false);
   });
 
+  it('have lamps that leap out: blue paint that wavers with the noise is none', () => {
+    const wavers = (data: Uint8Array, look: number) =>
+      rectangle(data, lamp, (look * 5) % 12 < 5 ? [70, 74, 124] : [70, 74, 117]);
+    expect(watch(white, wavers)).toBe(false);
+  });
+
   it('have lamps in one place: blue clothes that pass are none', () => {
     const passes = (data: Uint8Array, look: number) => {
       if (look >= 10 && look < 16) rectangle(data, [280 + (look - 10) * 15, 230, 6, 12], blue);
