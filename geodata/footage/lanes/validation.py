@@ -156,13 +156,14 @@ def main():
     arguments.add_argument('--minutes', type=int, default=30)
     arguments.add_argument('--stands', type=int, default=30)
     arguments.add_argument('--exempt', type=int, default=8)
+    arguments.add_argument('--begin', type=int, default=0, help='added to every seed: other streets, other things')
     asked = arguments.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     cv2.setNumThreads(1)
     clips = []
-    jobs = [(f'stand-{k:02}', lambda k=k: stands(1000 + k, CONDITIONS[k % (len(CONDITIONS) - 1)]), STAND_FPS) for k in range(asked.stands)]
-    jobs += [(f'exempt-{k:02}', lambda k=k: stands(2000 + k, ('day', 'dusk', 'rain', 'night')[k % 4], exempt=True), STAND_FPS) for k in range(asked.exempt)]
-    jobs += [(f'quiet-{k:02}', lambda k=k: quiet(k, CONDITIONS[k % len(CONDITIONS)], asked.minutes), QUIET_FPS) for k in range(asked.quiet)]
+    jobs = [(f'stand-{k:02}', lambda k=k: stands(1000 + asked.begin + k, CONDITIONS[k % (len(CONDITIONS) - 1)]), STAND_FPS) for k in range(asked.stands)]
+    jobs += [(f'exempt-{k:02}', lambda k=k: stands(2000 + asked.begin + k, ('day', 'dusk', 'rain', 'night')[k % 4], exempt=True), STAND_FPS) for k in range(asked.exempt)]
+    jobs += [(f'quiet-{k:02}', lambda k=k: quiet(asked.begin + k, CONDITIONS[k % len(CONDITIONS)], asked.minutes), QUIET_FPS) for k in range(asked.quiet)]
     for name, make, fps in jobs:
         clips.append(write(asked.folder, name, make(), fps))
         truth = {'convention': 'Times in seconds of the file; a stand is from its stop to its start.', 'scene': 'fire-lane', 'clips': clips}
