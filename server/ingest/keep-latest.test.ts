@@ -10,23 +10,23 @@ async function* paced(items: { value: number; waitMs: number }[]) {
   }
 }
 
-it('hands on in order, skips only what is not the newest, and always ends with the last', async () => {
+it('hands on in order, always ends with the last, and tells of each gap just before what follows it', async () => {
   const waits = fc.array(fc.nat(3), { minLength: 1, maxLength: 25 });
   await fc.assert(
     fc.asyncProperty(waits, fc.nat(4), fc.integer({ min: 1, max: 4 }), async (arrivals, workMs, capacity) => {
       const items = arrivals.map((waitMs, value) => ({ value, waitMs }));
+      const mustKeep = (value: number): boolean => value % 5 === 0;
       const seen: number[] = [];
-      const skipped: number[] = [];
-      for await (const value of keepLatest(paced(items), {
-        capacity,
-        onSkip: (item) => skipped.push(item),
-      })) {
+      const toldBefore: number[] = [];
+      const onGap = (): void => void toldBefore.push(seen.length);
+      for await (const value of keepLatest(paced(items), { capacity, mustKeep, onGap })) {
         seen.push(value);
         if (workMs > 0) await sleep(workMs);
       }
       expect(seen).toEqual(seen.toSorted((a, b) => a - b));
       expect(seen.at(-1)).toBe(items.length - 1);
-      expect([...seen, ...skipped].sort((a, b) => a - b)).toEqual(items.map(({ value }) => value));
+      const afterGaps = seen.flatMap((value, i) => (value === (seen[i - 1] ?? -1) + 1 ? [] : [i]));
+      expect(toldBefore).toEqual(afterGaps);
     }),
     { numRuns: 40 },
   );

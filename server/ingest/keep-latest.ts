@@ -4,7 +4,8 @@ export interface KeepLatestOptions<T> {
   capacity?: number;
   /** What must not be skipped (and doesn't count as waiting). */
   mustKeep?: (item: T) => boolean;
-  onSkip?: (item: T) => void;
+  /** Called just before an item is handed on that skipped ones came before. */
+  onGap?: () => void;
   /** Awaited before an item is handed on; newer ones that come meanwhile take its place. */
   beforeNext?: () => Promise<void>;
 }
@@ -17,16 +18,22 @@ export async function* keepLatest<T>(
   source: AsyncIterable<T>,
   options: KeepLatestOptions<T> = {},
 ): AsyncGenerator<T> {
-  const { capacity = 1, mustKeep = () => false, onSkip, beforeNext } = options;
-  let waiting: T[] = [];
+  const { capacity = 1, mustKeep = () => false, onGap, beforeNext } = options;
+  let waiting: { item: T; afterGap: boolean }[] = [];
   const end: { reached: boolean; failed: boolean; error?: unknown } = { reached: false, failed: false };
   let wake = (): void => {};
 
   const skipOld = (): void => {
-    if (waiting.filter((item) => !mustKeep(item)).length <= capacity) return;
+    if (waiting.filter(({ item }) => !mustKeep(item)).length <= capacity) return;
     const newest = waiting.at(-1);
-    for (const item of waiting) if (item !== newest && !mustKeep(item)) onSkip?.(item);
-    waiting = waiting.filter((item) => item === newest || mustKeep(item));
+    const left: typeof waiting = [];
+    let gap = false;
+    for (const entry of waiting) {
+      const isKept = entry === newest || mustKeep(entry.item);
+      if (isKept) left.push({ item: entry.item, afterGap: entry.afterGap || gap });
+      gap = !isKept;
+    }
+    waiting = left;
   };
 
   const iterator = source[Symbol.asyncIterator]();
@@ -35,7 +42,7 @@ export async function* keepLatest<T>(
       for (;;) {
         const next = await iterator.next();
         if (next.done) break;
-        waiting.push(next.value);
+        waiting.push({ item: next.value, afterGap: false });
         skipOld();
         wake();
       }
@@ -52,7 +59,10 @@ export async function* keepLatest<T>(
     for (;;) {
       if (waiting.length > 0) {
         await beforeNext?.();
-        yield waiting.shift() as T;
+        const next = waiting.shift();
+        if (!next) continue;
+        if (next.afterGap) onGap?.();
+        yield next.item;
         continue;
       }
       if (end.reached) {

@@ -36,7 +36,7 @@ const slowDetector = (workMs = 0): Detector => ({
 /** Watches with a scene of the test's own until that calls `enough`. */
 const watch = async (
   name: string,
-  options: { scene?: SceneChange['scene'] } & Pick<
+  options: { scene?: SceneChange['scene']; processedUntil?: number } & Pick<
     Partial<WatchCameraOptions>,
     'detector' | 'turnstile' | 'sharesRuns'
   >,
@@ -49,7 +49,10 @@ const watch = async (
   const said: string[] = [];
   const scene: Scene = { observe: (seen) => observe(seen, () => stop.abort()) };
   const stream = watchCamera({
-    camera: camera(name, options.scene ?? 'fire-lane'),
+    camera: {
+      ...camera(name, options.scene ?? 'fire-lane'),
+      ...(options.processedUntil === undefined ? {} : { processedUntil: options.processedUntil }),
+    },
     detector: options.detector ?? slowDetector(),
     shape: { width: 64, height: 36, fit: 'stretch', colour: 'rgb' },
     scene,
@@ -115,6 +118,22 @@ it('skips to the newest when it is too slow, and says nothing is wrong with the 
   // Six looks of 0.4 s at a camera that sends 20 segments a second: most of them were never looked at.
   expect(kept.length).toBeGreaterThan(20);
   expect((times[5] as number) - (times[0] as number)).toBeGreaterThan(1_500);
+});
+
+it('skips nothing of a façade while it catches up after a restart, however slowly', async () => {
+  const { startAt } = server.set('restarted', { segmentsPerSecond: 4, window: 30 });
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const { until } = await watch(
+    'restarted',
+    { scene: 'high-rise-throwing', processedUntil: startAt as number, detector: slowDetector(15) },
+    ({ frame }, enough) => {
+      if (frame.at > (startAt as number) + 8_000) enough();
+      return [];
+    },
+  );
+  expect(until.length).toBeGreaterThan(20);
+  const stepsMs = until.slice(1).map((at, i) => at - (until[i] as number));
+  expect(Math.max(...stepsMs), 'the longest hole').toBeLessThan(400);
 });
 
 it('turns degraded, goes on and tells its log when a scene fails', async () => {

@@ -53,6 +53,8 @@ export interface WatchedStream {
 const liveBacklog = 2;
 /** After a restart so much is seen again, so that a fall that was under way is seen whole. */
 const seenAgainMs = 4_000;
+/** How long live segments wait, and none is skipped, while what a restart missed is seen. */
+const catchUpMs = 30_000;
 
 /** Watches one camera until the signal is aborted: cameras → ingest → detect → scene → record. */
 export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
@@ -122,10 +124,11 @@ export const watchCamera = (options: WatchCameraOptions): WatchedStream => {
       ...(options.fetch ? { fetch: options.fetch } : {}),
       ...(camera.processedUntil === undefined ? {} : { resumeFromAt: camera.processedUntil - seenAgainMs }),
     });
-    const latest = keepLatest(kept(segments, options), {
+    const arriving = kept(segments, options);
+    const latest = keepLatest(everyFrame ? withTimeToCatchUp(arriving) : arriving, {
       capacity: everyFrame ? liveBacklog : 1,
       mustKeep: ({ catchUp }) => catchUp,
-      onSkip: () => detector.reset(),
+      onGap: () => detector.reset(),
       beforeNext: takeTurn,
     });
     try {
@@ -156,6 +159,15 @@ const wantsSnapshot = ({ change }: SceneChange): boolean => change === 'opened' 
 /** A throw is shown half way down; anything else when it was decided. */
 const decisiveMoment = ({ at, track }: SceneChange): number =>
   track?.[Math.floor(track.length / 2)]?.[0] ?? at;
+
+/** What comes while the past is still looked at belongs to the past when its turn comes: skipping it leaves a hole. */
+async function* withTimeToCatchUp(segments: AsyncIterable<Segment>): AsyncGenerator<Segment> {
+  let until = Number.NEGATIVE_INFINITY;
+  for await (const segment of segments) {
+    if (segment.catchUp) until = segment.arrivedAt + catchUpMs;
+    yield { ...segment, catchUp: segment.arrivedAt < until };
+  }
+}
 
 /** Footage is kept as it arrives, before anyone has time to look at it. */
 async function* kept(
