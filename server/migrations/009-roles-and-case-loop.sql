@@ -51,6 +51,10 @@ create table case_handlers (
   primary key (case_id, department_code, since)
 );
 create index case_handlers_department on case_handlers (department_code, case_id);
+-- what was on its way, or ended, before this was kept
+insert into case_handlers (case_id, department_code, main, since, until)
+  select id, department_code, true, coalesce(accepted_at, opened_at), closed_at from cases
+   where department_code is not null and state not in ('reported', 'accepted', 'refused');
 
 -- events told of cases before they had these fields: whoever is behind them loads anew
 update event_horizon set seq = greatest(seq, (select coalesce(max(seq), 0) from events));
