@@ -234,7 +234,10 @@ describe('kill -9', () => {
     const unhurried = await seesEveryFrame();
     if (!unhurried)
       console.log('This machine is too busy to look at every frame: what is missed is not the kills’ doing');
-    const mustSee = withIncidents().filter((camera) => unhurried || !throwing().includes(camera));
+    // a plume that stands already when a process begins to look is not seen to rise: its case goes on as it was
+    const mustSee = withIncidents().filter(
+      ({ scene }) => scene === 'fire-lane' || (scene === 'high-rise-throwing' && unhurried),
+    );
 
     const struck: Occurrence[] = [];
     for (const [index, role] of victims.entries()) {
