@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { fileEndpoints } from '#contract/endpoints.ts';
 import type { Pool } from '../platform/db.ts';
 import { requireActor } from '../platform/http/require-actor.ts';
 import { type OpenedFile, sendFile } from '../platform/http/send-file.ts';
@@ -19,9 +20,16 @@ export function caseRoutes(router: Router, pool: Pool, cases: CaseService, openE
   serve(router, 'cases', ({ query, actor }) => cases.list(query, actor));
   serve(router, 'case', ({ params, actor }) => cases.detail(params.id, actor));
   serve(router, 'takeStep', ({ params, body, actor }) => cases.takeStep(params.id, body, actor));
+  const files = {
+    snapshot: fileEndpoints.caseSnapshot,
+    clip: fileEndpoints.caseClip,
+    before: fileEndpoints.caseBefore,
+    after: fileEndpoints.caseAfter,
+  };
   for (const kind of ['snapshot', 'clip', 'before', 'after'] as const) {
-    router.get(`/api/cases/:id/${kind}`, async (request, response) => {
-      const found = await cases.get(request.params.id, requireActor(response));
+    const { path, may } = files[kind];
+    router.get(path, async (request, response) => {
+      const found = await cases.get(request.params.id, requireActor(response, may));
       await sendFile(
         request,
         response,

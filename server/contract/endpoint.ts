@@ -1,14 +1,31 @@
 import type { z } from 'zod';
+import { Role } from './session.ts';
+
+/** Who may call: `anybody`, also without a session; whoever is `signed-in`; or these roles. What of it they see is another question. */
+export type May = 'anybody' | 'signed-in' | readonly Role[];
+
+const keepingToAccountsAndAudits: readonly Role[] = ['audit-admin', 'security-admin'];
+/** Whoever works with cases; administrators of audits and of accounts keep to those (三权分立). */
+export const caseRoles: readonly Role[] = Role.options.filter(
+  (role) => !keepingToAccountsAndAudits.includes(role),
+);
 
 /** How one JSON endpoint is declared: the server binds it, the web calls it, OpenAPI is generated from it. */
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   summary: string;
-  /** Open to someone who has not logged in. */
-  open?: true;
+  may: May;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
   reply: z.ZodType;
+}
+
+/** What answers with bytes instead of JSON. */
+export interface FileEndpoint {
+  path: string;
+  contentType: string;
+  summary: string;
+  may: readonly Role[];
 }

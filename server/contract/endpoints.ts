@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
-import type { Endpoint } from './endpoint.ts';
+import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
@@ -25,22 +25,41 @@ const Code = z.object({ code: z.string() });
 const Empty = z.object({}).strict();
 
 export const endpoints = {
-  health: { method: 'GET', path: '/api/health', summary: 'Does everything work?', open: true, reply: Health },
+  health: {
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Does everything work?',
+    may: 'anybody',
+    reply: Health,
+  },
   signIn: {
     method: 'POST',
     path: '/api/session',
     summary: 'Sign in',
-    open: true,
+    may: 'anybody',
     body: SignIn,
     reply: SessionUser,
   },
-  session: { method: 'GET', path: '/api/session', summary: 'Who am I?', reply: SessionUser },
-  signOut: { method: 'DELETE', path: '/api/session', summary: 'Sign out', reply: Empty },
-  wall: { method: 'GET', path: '/api/wall', summary: 'What a wall starts with', reply: WallSnapshot },
+  session: {
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who am I?',
+    may: 'signed-in',
+    reply: SessionUser,
+  },
+  signOut: { method: 'DELETE', path: '/api/session', summary: 'Sign out', may: 'signed-in', reply: Empty },
+  wall: {
+    method: 'GET',
+    path: '/api/wall',
+    summary: 'What a wall starts with',
+    may: caseRoles,
+    reply: WallSnapshot,
+  },
   grids: {
     method: 'GET',
     path: '/api/grids',
     summary: 'Grids as GeoJSON',
+    may: caseRoles,
     query: PageQuery,
     reply: GridCollection,
   },
@@ -48,6 +67,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/cameras',
     summary: 'Cameras as GeoJSON',
+    may: caseRoles,
     query: PageQuery.extend({ kind: CameraKind.optional(), watched: z.stringbool().optional() }),
     reply: CameraCollection,
   },
@@ -55,6 +75,7 @@ export const endpoints = {
     method: 'POST',
     path: '/api/cameras/:code/live-url',
     summary: 'A short-lived signed HLS address of a camera',
+    may: caseRoles,
     params: Code,
     reply: LiveUrl,
   },
@@ -62,6 +83,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/cases',
     summary: 'Cases, newest first',
+    may: caseRoles,
     query: CaseQuery,
     reply: CasePage,
   },
@@ -69,6 +91,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/cases/:id',
     summary: 'One case with its history',
+    may: caseRoles,
     params: Id,
     reply: CaseDetail,
   },
@@ -76,6 +99,7 @@ export const endpoints = {
     method: 'POST',
     path: '/api/cases/:id/steps',
     summary: 'Take a step in a case',
+    may: caseRoles,
     params: Id,
     body: TakeStep,
     reply: CaseDetail,
@@ -85,12 +109,14 @@ export const endpoints = {
     method: 'GET',
     path: '/api/departments',
     summary: 'Departments that cases are sent to',
+    may: caseRoles,
     reply: DepartmentList,
   },
   caseFeedback: {
     method: 'GET',
     path: '/api/cases/:id/feedback',
     summary: 'What operators said of a case, and what may be set on its camera',
+    may: caseRoles,
     params: Id,
     reply: CaseFeedback,
   },
@@ -98,6 +124,7 @@ export const endpoints = {
     method: 'POST',
     path: '/api/cases/:id/feedback',
     summary: 'Say that a case was a false alarm, or what was wrong with it; its evidence is kept for that',
+    may: caseRoles,
     params: Id,
     body: GiveFeedback,
     reply: CaseFeedback,
@@ -106,6 +133,7 @@ export const endpoints = {
     method: 'POST',
     path: '/api/cases/:id/tunes',
     summary: 'Set an ignore-zone or a threshold of the camera that found a case',
+    may: caseRoles,
     params: Id,
     body: TuneCamera,
     reply: CaseFeedback,
@@ -114,6 +142,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/cameras/:code/tunes',
     summary: 'What operators set on a camera and still holds',
+    may: caseRoles,
     params: Code,
     reply: CameraTunes,
   },
@@ -121,6 +150,7 @@ export const endpoints = {
     method: 'DELETE',
     path: '/api/camera-tunes/:id',
     summary: 'Take back an ignore-zone or a threshold',
+    may: caseRoles,
     params: Id,
     reply: CameraTune,
   },
@@ -128,6 +158,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/events',
     summary: 'The event log after a sequence',
+    may: caseRoles,
     query: z.object({
       since: z.coerce.number().int().nonnegative(),
       limit: z.coerce.number().int().min(1).max(1000).default(500),
@@ -151,37 +182,44 @@ export const fileEndpoints = {
   caseSnapshot: {
     path: '/api/cases/:id/snapshot',
     contentType: 'image/jpeg',
+    may: caseRoles,
     summary: 'The decisive frame with its box',
   },
   caseClip: {
     path: '/api/cases/:id/clip',
     contentType: 'video/mp4',
+    may: caseRoles,
     summary: 'From before the incident to after it',
   },
   caseBefore: {
     path: '/api/cases/:id/before',
     contentType: 'image/jpeg',
+    may: caseRoles,
     summary: 'The frame that opened the case',
   },
   caseAfter: {
     path: '/api/cases/:id/after',
     contentType: 'image/jpeg',
+    may: caseRoles,
     summary: 'The frame that shows it cleared',
   },
   photo: {
     path: '/api/photos/:id',
     contentType: 'image/jpeg',
+    may: caseRoles,
     summary: 'A photo of a report or a step',
   },
   caseTiles: {
     path: '/api/tiles/cases/:z/:x/:y.mvt',
     contentType: 'application/vnd.mapbox-vector-tile',
+    may: caseRoles,
     summary:
       'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
   },
   gridTiles: {
     path: '/api/tiles/grids/:z/:x/:y.mvt',
     contentType: 'application/vnd.mapbox-vector-tile',
+    may: caseRoles,
     summary: 'Grids as polygons (layer `grids`: code, name, nameEn, kind)',
   },
-} as const;
+} as const satisfies Record<string, FileEndpoint>;

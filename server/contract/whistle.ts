@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseDetail } from './case.ts';
 import { CaseSource } from './case-state.ts';
-import type { Endpoint } from './endpoint.ts';
+import { caseRoles, type Endpoint } from './endpoint.ts';
 import { LngLat } from './geo.ts';
 import { TimeLimit } from './working-calendar.ts';
 
@@ -52,6 +52,7 @@ export const whistleEndpoints = {
     method: 'POST',
     path: '/api/cases',
     summary: 'Blow the whistle: report a case',
+    may: caseRoles,
     body: Whistle,
     reply: CaseDetail,
   },
@@ -59,6 +60,7 @@ export const whistleEndpoints = {
     method: 'GET',
     path: '/api/event-types',
     summary: 'What can be reported, classes and their types',
+    may: caseRoles,
     reply: z.object({ items: z.array(EventType) }),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -10,7 +10,7 @@ afterEach(() => bench.stop());
 test('opens nothing without the session of the user it was signed for', async () => {
   bench.answers[playlistPath] = simple;
   const [link = ''] = await bench.links();
-  bench.actor = { id: 'li' };
+  bench.actor = { id: 'li', role: 'operator' };
   expect((await bench.get(bench.sign('wang').url)).status).toBe(403);
   expect((await bench.get(link)).status).toBe(403);
   expect((await bench.get(bench.sign('li').url)).status).toBe(200);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { Role } from '#contract/session.ts';
 import { fetchLimited } from '../ingest/fetch-limited.ts';
 import { answerProblems } from '../platform/http/problem-response.ts';
 import { createLog } from '../platform/log.ts';
@@ -21,7 +22,7 @@ export async function startLiveBench() {
   const bench = {
     now: Date.UTC(2030, 0, 1),
     /** Who is signed in. */
-    actor: { id: 'wang' } as { id: string } | undefined,
+    actor: { id: 'wang', role: 'operator' } as { id: string; role: Role } | undefined,
     streamUrl: undefined as string | undefined,
     cameraHost: '',
     /** What the camera's server answers, by path; everything else is 404. */

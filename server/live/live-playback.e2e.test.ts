@@ -56,7 +56,7 @@ test('Chromium plays a simulated camera live through the proxy, over the seam wh
   );
   app.get('/hls.js', (_request, response) => void response.type('js').send(hlsJs));
   app.use((_request, response, next) => {
-    response.locals.actor = { id: 'wang' };
+    response.locals.actor = { id: 'wang', role: 'operator' };
     next();
   });
   app.use(proxy.router);

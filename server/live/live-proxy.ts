@@ -1,5 +1,6 @@
 import express, { type Response, type Router } from 'express';
 import type { LiveUrl } from '#contract/camera.ts';
+import { caseRoles } from '#contract/endpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import { requireActor } from '../platform/http/require-actor.ts';
 import type { Log } from '../platform/log.ts';
@@ -126,7 +127,7 @@ export function createLiveProxy(options: LiveProxyOptions) {
 }
 
 /** The signed-in user: a signature alone opens nothing. */
-const userOf = (response: Response): string => requireActor(response).id;
+const userOf = (response: Response): string => requireActor(response, caseRoles).id;
 
 function checkGrant(granted: boolean): void {
   if (!granted)

@@ -1,4 +1,6 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
+import { fileEndpoints } from '#contract/endpoints.ts';
+import type { Role } from '#contract/session.ts';
 import { createAreaIndex } from '../access/area-index.ts';
 import { type Scope, scopeOf } from '../access/scope.ts';
 import { seenEvent } from '../access/seen-event.ts';
@@ -28,19 +30,19 @@ export function wallRoutes(router: Router, pool: Pool, sources: WallSources): vo
   });
 
   router.get(
-    '/api/tiles/cases/:z/:x/:y.mvt',
-    answerTile((address, scope) => caseTile(pool, address, scope)),
+    fileEndpoints.caseTiles.path,
+    answerTile(fileEndpoints.caseTiles.may, (address, scope) => caseTile(pool, address, scope)),
   );
   router.get(
-    '/api/tiles/grids/:z/:x/:y.mvt',
-    answerTile((address) => gridTile(pool, address)),
+    fileEndpoints.gridTiles.path,
+    answerTile(fileEndpoints.gridTiles.may, (address) => gridTile(pool, address)),
   );
 }
 
 const answerTile =
-  (read: (address: TileAddress, scope: Scope) => Promise<Buffer>): RequestHandler =>
+  (may: readonly Role[], read: (address: TileAddress, scope: Scope) => Promise<Buffer>): RequestHandler =>
   async (request: Request, response: Response) => {
-    const scope = scopeOf(requireActor(response));
+    const scope = scopeOf(requireActor(response, may));
     const [z, x, y] = ['z', 'x', 'y'].map((name) => Number(request.params[name])) as [number, number, number];
     const within =
       Number.isInteger(z) &&

@@ -1,4 +1,6 @@
 import express, { type Router } from 'express';
+import { caseRoles } from '#contract/endpoint.ts';
+import { fileEndpoints } from '#contract/endpoints.ts';
 import { requireActor } from '../platform/http/require-actor.ts';
 import { type OpenedFile, sendFile } from '../platform/http/send-file.ts';
 import { serve } from '../platform/http/serve.ts';
@@ -23,12 +25,12 @@ export function whistleRoutes(router: Router, whistles: WhistleService, openPhot
   router.post(
     '/api/photos',
     (_request, response, next) => {
-      requireActor(response); // before a stranger's twenty megabytes are read
+      requireActor(response, caseRoles); // before a stranger's twenty megabytes are read
       next();
     },
     express.raw({ type: ['image/*', 'application/octet-stream'], limit: '20mb' }),
     async (request, response) => {
-      const actor = requireActor(response);
+      const actor = requireActor(response, caseRoles);
       if (!Buffer.isBuffer(request.body) || request.body.length === 0)
         throw new Problem(
           'photo-refused',
@@ -37,8 +39,9 @@ export function whistleRoutes(router: Router, whistles: WhistleService, openPhot
       response.status(201).json(await whistles.addPhoto(request.body, actor));
     },
   );
-  router.get('/api/photos/:id', async (request, response) => {
-    const actor = requireActor(response);
+  const { path, may } = fileEndpoints.photo;
+  router.get(path, async (request, response) => {
+    const actor = requireActor(response, may);
     const photo = await whistles.findPhoto(request.params.id, actor);
     await sendFile(request, response, (range) => openPhoto(photo, range), `photo-${photo.id}`);
   });

@@ -42,7 +42,7 @@ export function describeApi(version: string): JsonSchema {
     describe(endpoint.path, endpoint.method.toLowerCase(), {
       operationId,
       summary: endpoint.summary,
-      security: endpoint.open ? [] : [{ session: [] }],
+      security: endpoint.may === 'anybody' ? [] : [{ session: [] }],
       parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
       ...(endpoint.body
         ? {
