@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LngLat } from '#contract/geo.ts';
+import type { LogEvent } from '#contract/wall-events.ts';
+import { seenEvent } from '../access/seen-event.ts';
 import { crossBearings } from '../georeference/cross-bearings.ts';
 import { localPlane } from '../georeference/local-plane.ts';
 import { readEvents } from '../platform/event-log.ts';
@@ -64,8 +66,21 @@ it('moves the pin to where two towers’ bearings cross, shrinks its ellipse and
   expect(metresApart(all[0]?.location as LngLat, fire)).toBeLessThan(25);
   expect(all[0]?.uncertainty?.majorMetres).toBeLessThan(60);
   const events = await readEvents(database.pool, 0, 100);
-  expect(events.map(({ event }) => event.name)).toEqual(['caseOpened', 'caseChanged']);
+  expect(events.map(({ event }) => event.name)).toEqual(['caseOpened', 'caseMoved', 'caseChanged']);
+  expect(heardIn('990101001001002', events)).toEqual(['caseOpened', 'caseMoved']);
+  expect(heardIn('990101001001001', events)).toEqual(['caseChanged']);
+  expect(heardIn('990101001001', events), 'the community of both').toEqual(['caseOpened', 'caseChanged']);
 });
+
+/** What is told to whoever works for an area. */
+const heardIn = (areaCode: string, events: { event: LogEvent }[]): string[] =>
+  events.flatMap(
+    ({ event }) =>
+      seenEvent({ kind: 'area', areaCode, userId: 'nobody' }, event, {
+        ofGrid: () => [],
+        ofCamera: () => [],
+      })?.name ?? [],
+  );
 
 it('joins towers whose pins lie kilometres apart when their bearings cross', async () => {
   const fire: LngLat = [113.01, 30.05];

@@ -1,7 +1,8 @@
 import type { SceneChange } from '#contract/detection.ts';
 import type { LngLat, Located, Uncertainty } from '#contract/geo.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Emit } from '../platform/db.ts';
 import { findPlace } from './case-place.repository.ts';
+import { lockCase } from './case-step.repository.ts';
 import { mergeRules } from './sighting-rules.ts';
 
 /** One camera's word on where a thing stands. */
@@ -23,7 +24,12 @@ const worstJoiningMisfit = 4;
 const farthestMetres = 8000;
 
 /** Puts a case where the bearings of the cameras that see it cross, with what is left unsure; alone, one camera's pin stays. */
-export async function crossSightings(tx: Db, caseId: string, crossBearings: CrossBearings): Promise<void> {
+export async function crossSightings(
+  tx: Db,
+  emit: Emit,
+  caseId: string,
+  crossBearings: CrossBearings,
+): Promise<void> {
   const crossed = crossBearings(await sightsOf(tx, caseId));
   if (!crossed || crossed.misfit > worstMisfit) return;
   const [lng, lat] = crossed.location;
@@ -33,11 +39,17 @@ export async function crossSightings(tx: Db, caseId: string, crossBearings: Cros
   );
   // Until somebody has been sent, the grid follows the place; afterwards people know it by its grid.
   const place = await findPlace(tx, crossed.location);
+  const before = await lockCase(tx, caseId);
   await tx.query(`update cases set grid_code = $2, street_id = $3 where id = $1 and state = 'reported'`, [
     caseId,
     place.gridCode,
     place.streetId,
   ]);
+  const after = await lockCase(tx, caseId);
+  if (!before || !after || before.gridCode === after.gridCode) return;
+  const { gridCode, areaCodes: toAreaCodes } = after;
+  const payload = { caseId, gridCode, fromAreaCodes: before.areaCodes, toAreaCodes };
+  emit({ name: 'caseMoved', topic: 'cases', areaCode: before.gridCode, payload });
 }
 
 /**

@@ -85,7 +85,7 @@ async function settle(
   crossBearings: CrossBearings,
 ): Promise<RecordOutcome> {
   await applySighting(tx, caseId, recorded.changeId);
-  if (isSeenFromAfar(recorded.change)) await crossSightings(tx, caseId, crossBearings);
+  if (isSeenFromAfar(recorded.change)) await crossSightings(tx, emit, caseId, crossBearings);
   for (const file of recorded.evidence) await insertEvidence(tx, caseId, recorded.cameraCode, file);
   const payload = await readCase(tx, caseId);
   emit({

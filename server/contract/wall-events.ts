@@ -18,10 +18,21 @@ export const PreAlarm = z.object({
 });
 export type PreAlarm = z.infer<typeof PreAlarm>;
 
+/** A case's pin moved to another grid: areas that it left see it no more. */
+export const CaseMoved = z.object({
+  caseId: z.string(),
+  gridCode: z.string().nullable(),
+  /** Codes of the grid and of the areas above it, where it was and where it is. */
+  fromAreaCodes: z.array(z.string()),
+  toAreaCodes: z.array(z.string()),
+});
+export type CaseMoved = z.infer<typeof CaseMoved>;
+
 /** The typed map of everything that the log tells a wall; the payload is checked on both sides. */
 export const wallEvents = {
   caseOpened: Case,
   caseChanged: Case,
+  caseMoved: CaseMoved,
   preAlarm: PreAlarm,
   cameraHealth: z.object({ cameras: z.array(CameraHealth) }),
   /** An operator set or took back a camera's own zone or threshold. */
@@ -38,6 +49,7 @@ export type EventTopic = z.infer<typeof EventTopic>;
 export const LogEvent = z.discriminatedUnion('name', [
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('caseOpened'), payload: Case }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('caseChanged'), payload: Case }),
+  z.object({ seq: z.number().int(), at: z.string(), name: z.literal('caseMoved'), payload: CaseMoved }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('preAlarm'), payload: PreAlarm }),
   z.object({
     seq: z.number().int(),

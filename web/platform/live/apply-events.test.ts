@@ -55,6 +55,16 @@ describe('applyEvents', () => {
     expect(after.gridLoadChange.get('g1')).toBe(-1);
   });
 
+  it('loses a case whose pin moved into somebody else’s area, and takes it when it comes back', () => {
+    const left = { caseId: 'a', gridCode: 'g2', fromAreaCodes: ['g1'], toAreaCodes: ['g2'] };
+    const moved = { seq: 11, at: '', name: 'caseMoved', payload: left } as LogEvent;
+    const after = applyEvents(start([item('a')]), [moved]);
+    expect(after.cases.has('a')).toBe(false);
+    expect(after.counters).toMatchObject({ openCases: 4, closedToday: 1 });
+    const back = applyEvents(after, [event(12, 'caseChanged', item('a', { version: 3 }))]);
+    expect(back.cases.has('a')).toBe(true);
+  });
+
   it('does not count an ended case twice when it is rated later', () => {
     const ended = event(11, 'caseChanged', item('a', { state: 'closed', version: 2 }));
     const rated = event(12, 'caseChanged', item('a', { state: 'rated', version: 3 }));

@@ -39,6 +39,9 @@ function applyEvent(draft: Draft, event: LogEvent): void {
     case 'caseChanged':
       takeCase(draft, event.payload, event.name === 'caseOpened');
       return;
+    case 'caseMoved':
+      loseCase(draft, event.payload.caseId);
+      return;
     case 'preAlarm':
       if (event.payload.state === 'raised') draft.preAlarms.set(preAlarmKey(event.payload), event.payload);
       else draft.preAlarms.delete(preAlarmKey(event.payload));
@@ -62,6 +65,15 @@ function takeCase(draft: Draft, item: Case, opened: boolean): void {
     draft.ended.add(item.id);
     countEnded(draft, item);
   }
+}
+
+/** It lies in somebody else's area now. */
+function loseCase(draft: Draft, id: string): void {
+  const known = draft.cases.get(id);
+  if (!known) return;
+  draft.cases.delete(id);
+  draft.counters.openCases = Math.max(0, draft.counters.openCases - 1);
+  moveLoad(draft, known.gridCode, null);
 }
 
 function countOpened(draft: Draft, item: Case): void {

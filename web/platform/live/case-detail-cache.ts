@@ -14,6 +14,8 @@ export function followCaseDetails(queryClient: QueryClient, batch: readonly LogE
       void queryClient.invalidateQueries({ queryKey: cameraTunesKey(cameraCode) });
       if (caseId) void queryClient.invalidateQueries({ queryKey: caseFeedbackKey(caseId) });
     }
+    if (event.name === 'caseMoved')
+      void queryClient.invalidateQueries({ queryKey: caseKey(event.payload.caseId) });
     if (event.name !== 'caseChanged') continue;
     const news = event.payload;
     void queryClient.invalidateQueries({ queryKey: caseFeedbackKey(news.id) });
