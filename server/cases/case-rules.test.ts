@@ -140,7 +140,20 @@ describe('who is what to a case', () => {
     expect(partiesOf(caller({ id: 'reporter', role: 'grid', areaCode: '990101001001001' }), sent)).toEqual([
       'grid',
       'reporter',
+      'rater',
     ]);
+  });
+});
+
+describe('what a machine reported', () => {
+  it('is rated by the grid’s staff and the community where it was', () => {
+    const seen = { ...fresh, source: 'ai' as const, reporterId: null };
+    expect(partiesOf(caller({ role: 'grid', areaCode: '990101001001001' }), seen)).toEqual(['grid', 'rater']);
+    expect(partiesOf(caller({ role: 'community', areaCode: '990101001001' }), seen)).toEqual(['rater']);
+    expect(partiesOf(caller({ role: 'community', areaCode: '990101001002' }), seen)).toEqual([]);
+    expect(partiesOf(caller({ role: 'street', areaCode: '990101001' }), seen)).toEqual([]);
+    const told = { ...seen, source: 'resident' as const };
+    expect(partiesOf(caller({ role: 'community', areaCode: '990101001001' }), told)).toEqual([]);
   });
 });
 

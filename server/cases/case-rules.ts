@@ -60,6 +60,8 @@ export type Verdict =
       detail: string;
     };
 
+const machineSources: readonly CaseSource[] = ['ai', 'sensor', 'drone'];
+const nearbyRoles: readonly Role[] = ['grid', 'community'];
 const supervisorRoles: readonly Role[] = ['leader', 'supervisor'];
 
 /** What the caller is to this case: an area's people to the cases in their area, a department's to what it was sent. */
@@ -71,7 +73,9 @@ export function partiesOf(caller: Caller, facts: CaseFacts): Party[] {
   if (here && caller.role === 'grid') parties.push('grid');
   if (caller.role === 'department' ? isOwner(caller, facts) : here && isOwningLevel(caller, facts))
     parties.push('handler');
-  if (caller.id === facts.reporterId) parties.push('reporter');
+  if (caller.id === facts.reporterId) parties.push('reporter', 'rater');
+  if (machineSources.includes(facts.source) && here && nearbyRoles.includes(caller.role))
+    parties.push('rater');
   return parties;
 }
 

@@ -31,7 +31,11 @@ export type StepTaken = (tx: Db, emit: Emit, step: TakenStep) => Promise<void>;
 
 const isCaller = (taker: StepTaker): taker is Caller => 'role' in taker;
 export const partiesOfTaker = (taker: StepTaker, facts: CaseFacts): Party[] =>
-  isCaller(taker) ? partiesOf(taker, facts) : [taker.party];
+  isCaller(taker)
+    ? partiesOf(taker, facts)
+    : taker.party === 'reporter'
+      ? ['reporter', 'rater']
+      : [taker.party];
 
 /** Steps after which other departments have the case in hand. */
 const dispatching: readonly CaseStepName[] = ['dispatch', 'redispatch', 'settle'];

@@ -14,6 +14,8 @@ export const Party = z.enum([
   'handler',
   // 上报人
   'reporter',
+  // 评价人: the reporter; where a machine reported, the grid staff and the community who live with the result
+  'rater',
   // 网格员: checks on site in the grid of the case
   'grid',
   // 督查、领导
@@ -80,7 +82,7 @@ export const caseMachine = {
   // 结案; what the centre settles itself needs no department
   close: { from: ['accepted', 'checked'], to: 'closed', who: ['centre'], needs: [] },
   // 评价
-  rate: { from: ['closed'], to: 'rated', who: ['reporter'], needs: ['rating'] },
+  rate: { from: ['closed'], to: 'rated', who: ['rater'], needs: ['rating'] },
   // 重办
   reopen: {
     from: ['closed', 'rated', 'refused'],
