@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { readAllowedTargets } from './http/allowed-targets.ts';
 
 /** Every setting of the product, read from the environment once. The README's table is checked against `settings`. */
 
@@ -7,6 +8,15 @@ const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.stringbool();
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address like ${example}` });
+
+function isTargetList(text: string): boolean {
+  try {
+    readAllowedTargets(text);
+    return true;
+  } catch {
+    return false; // the message of the setting says what is wrong
+  }
+}
 
 export const settings = {
   PORT: port.default(8080).describe('Port of the web interface and API'),
@@ -88,6 +98,15 @@ export const settings = {
     .max(10)
     .default(0)
     .describe('Reverse proxies in front whose X-Forwarded-For counts'),
+  EYRIE_PUBLIC_URL: url(/^https?$/, 'https://eyrie.example.gov.cn')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional()
+    .describe('Address under which people reach the product: what links in messages start with'),
+  EYRIE_ALLOW_PRIVATE_TARGETS: z
+    .string()
+    .default('')
+    .refine(isTargetList, 'must be hosts, addresses or networks (10.1.0.0/16) with commas between them')
+    .describe('Private hosts and networks that gateways and webhooks may be at; others are refused'),
   EYRIE_SESSION_HOURS: z.coerce
     .number()
     .min(0.25)
