@@ -3,8 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Case, CaseDetail, CasePage } from '#contract/case.ts';
-import { GridCollection } from '#contract/grid.ts';
+import type { Case } from '#contract/case.ts';
 import type { Pool } from './platform/db.ts';
 import { changesLeft } from './product/changes-left.ts';
 import { type ProductClient, signIn } from './product/product-client.ts';
@@ -21,6 +20,8 @@ import {
   setFault,
 } from './product/simulated-cameras.ts';
 import { type Product, startProduct } from './product/start-product.ts';
+import { walkDetection } from './product/walk-detection.ts';
+import { walkWhistle } from './product/walk-whistle.ts';
 import { type OpenedWall, openWall } from './product/wall-page.ts';
 
 /** The whole product, as `npm start` brings it up: its own processes, database, models and footage. */
@@ -111,55 +112,7 @@ describe('a fresh start', () => {
 
 describe('a whistle', () => {
   it('goes from the grid to the department and back to whoever blew it, each seeing what is theirs', async () => {
-    const [grid, department, community, leader] = await Promise.all(
-      ['grid', 'department', 'community', 'leader'].map((username) => signIn(product, username)),
-    );
-    if (!grid || !department || !community || !leader) throw new Error('The demo has an account per role');
-    const seenBy = async (who: ProductClient) =>
-      CasePage.parse(await who.json('/api/cases?state=open&source=staff&limit=500')).items.map(
-        ({ id }) => id,
-      );
-
-    const { features } = GridCollection.parse(await grid.json('/api/grids'));
-    expect(features).toHaveLength(1);
-    const centre = await database.query(
-      `select array[st_x(p), st_y(p)] as location from grids, st_pointonsurface(geom) p where code = $1`,
-      [features[0]?.properties.code],
-    );
-    const { rows } = await database.query(
-      `select department_code as code from event_types where code = 'ai.fire-lane'`,
-    );
-    const { status, body } = await grid.post('/api/cases', {
-      typeCode: '01.01',
-      location: centre.rows[0].location,
-      text: '消防通道口堆放杂物',
-    });
-    expect(status).toBe(201);
-    const opened = CaseDetail.parse(body);
-    expect(opened).toMatchObject({ state: 'reported', gridCode: features[0]?.properties.code });
-    expect(await seenBy(grid)).toContain(opened.id);
-    expect(await seenBy(community)).toContain(opened.id);
-    expect(await seenBy(department)).not.toContain(opened.id);
-
-    const { id } = opened;
-    expect(await client.step(id, 'accept')).toEqual([200, 'accepted']);
-    expect(await client.step(id, 'dispatch', { departmentCode: rows[0].code })).toEqual([200, 'dispatched']);
-    expect(await seenBy(department)).toContain(id);
-    expect((await client.step(id, 'receive'))[0]).toBe(403);
-    expect(await leader.step(id, 'supervise', { note: '请尽快' })).toEqual([200, 'dispatched']);
-    expect(await department.step(id, 'receive')).toEqual([200, 'received']);
-    expect(await department.step(id, 'arrive')).toEqual([200, 'on-site']);
-    expect((await department.step(id, 'feedback'))[0]).toBe(400);
-    expect(await department.step(id, 'feedback', { note: '已清走' })).toEqual([200, 'feedback']);
-    expect(await grid.step(id, 'check')).toEqual([200, 'checked']);
-    expect(await client.step(id, 'close')).toEqual([200, 'closed']);
-    expect((await community.step(id, 'rate', { rating: 'satisfied' }))[0]).toBe(403);
-    expect(await grid.step(id, 'rate', { rating: 'satisfied', note: '很快' })).toEqual([200, 'rated']);
-    const whole = CaseDetail.parse(await client.json(`/api/cases/${id}`));
-    expect(whole).toMatchObject({ rating: 'satisfied', nextSteps: ['reopen'] });
-    expect(whole.steps.map(({ step }) => step)).toEqual(
-      'report accept dispatch supervise receive arrive feedback check close rate'.split(' '),
-    );
+    await walkWhistle(product, client, database);
   }, 60_000);
 });
 
@@ -276,6 +229,20 @@ describe('kill -9', () => {
     if (unhurried) expect(told).toEqual(expect.arrayContaining(struck));
     await expect.poll(() => changesLeft(product.dataDir), within(20)).toEqual([]);
   }, 500_000);
+});
+
+describe('a fire lane that a camera saw blocked', () => {
+  it('goes from the detection to the rating through every role’s own page', async () => {
+    const camera = cameras.find(({ scene }) => scene === 'fire-lane');
+    const findLane = async () =>
+      (await client.openAiCases()).find(({ cameraCode }) => cameraCode === camera?.code);
+    await expect.poll(findLane, within(120)).toBeDefined();
+    const walked = await walkDetection(product, client, (await findLane()) as Case);
+    expect(walked.sightings).toBeGreaterThan(0);
+    const steps = walked.steps.map(({ step }) => step);
+    const road = 'accept dispatch urge supervise receive arrive feedback check close rate'.split(' ');
+    expect(steps.filter((step) => road.includes(step))).toEqual(road);
+  }, 300_000);
 });
 
 const throwing = () => withIncidents().filter(({ scene }) => scene === 'high-rise-throwing');
