@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSessionService } from './accounts/session.service.ts';
@@ -97,7 +98,7 @@ const trimming = setInterval(() => {
 
 http.listen(config.PORT, config.HOST);
 await once(http, 'listening');
-log.info({ port: config.PORT }, 'the server listens');
+log.info({ port: (http.address() as AddressInfo).port }, 'the server listens');
 
 stopWithParent(async () => {
   clearInterval(trimming);
