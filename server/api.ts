@@ -9,11 +9,14 @@ import { announceCase } from './cases/announce-case.ts';
 import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
 import { createCaseService } from './cases/case.service.ts';
 import { findPlace } from './cases/case-place.repository.ts';
+import { readCasesById } from './cases/cases-by-id.ts';
 import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
+import { findRoutes } from './find/find.routes.ts';
+import { createFindService } from './find/find.service.ts';
 import { gcj02ToWgs84 } from './georeference/gcj02.ts';
 import { gridRoutes } from './grids/grid.routes.ts';
 import { readHealth } from './health/health.service.ts';
@@ -79,6 +82,8 @@ export function createApi(parts: ApiParts): Express {
   const description = describeApi(parts.version);
   router.get('/api/openapi.json', (_request, response) => void response.json(description));
   sessionRoutes(router, parts.sessions, { secureCookies: parts.secureCookies });
+  const find = createFindService(pool, (ids) => readCasesById(pool, ids));
+  findRoutes(router, pool, find);
   wallRoutes(router, pool, {
     cases: cases.list,
     preAlarms: (scope) => listPreAlarms(pool, scope),

@@ -179,6 +179,11 @@ describe('nobody sees what isn’t theirs', () => {
       } while (after);
       const label = `${who.role} ${who.areaCode} ${who.departmentCode}`;
       expect(seen, label).toEqual(expected);
+      const found = await ask<{ items: Case[] }>(`/api/find?limit=200&q=${encodeURIComponent('消防通道')}`);
+      expect(
+        found.items.map(({ id }) => id),
+        label,
+      ).toEqual(expected);
       const wall = await ask<WallSnapshot>('/api/wall');
       expect(
         wall.openCases.map(({ id }) => id),

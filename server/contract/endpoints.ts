@@ -4,6 +4,7 @@ import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
+import { findEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { SessionUser, SignIn } from './session.ts';
@@ -105,6 +106,7 @@ export const endpoints = {
     reply: CaseDetail,
   },
   ...whistleEndpoints,
+  ...findEndpoints,
   departments: {
     method: 'GET',
     path: '/api/departments',
