@@ -6,12 +6,15 @@ import { recogniseActor } from './accounts/session-cookie.ts';
 import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
 import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
 import { announceCase } from './cases/announce-case.ts';
+import { findCase } from './cases/case.repository.ts';
 import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
 import { createCaseService } from './cases/case.service.ts';
 import { findPlace } from './cases/case-place.repository.ts';
+import { listSteps } from './cases/case-step.repository.ts';
 import { readCasesById } from './cases/cases-by-id.ts';
 import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
+import { type StepTaken, takeStepIn } from './cases/take-step.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
@@ -26,8 +29,13 @@ import { answerProblems, refuseUnknownPath } from './platform/http/problem-respo
 import { serve } from './platform/http/serve.ts';
 import { serveWebPages } from './platform/http/web-pages.ts';
 import type { Log } from './platform/log.ts';
+import { keepSecret } from './platform/secret.ts';
+import { createCallBackService } from './ratings/call-back.service.ts';
+import { ratingRoutes } from './ratings/rating.routes.ts';
+import { createRatingService } from './ratings/rating.service.ts';
 import { wallRoutes } from './wall/wall.routes.ts';
-import { whistleRoutes } from './whistle/whistle.routes.ts';
+import { findPhoto } from './whistle/photo.repository.ts';
+import { type OpenPhoto, whistleRoutes } from './whistle/whistle.routes.ts';
 import { createWhistleService } from './whistle/whistle.service.ts';
 
 export interface ApiParts {
@@ -60,14 +68,23 @@ export function createApi(parts: ApiParts): Express {
   app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }));
 
   const router = express.Router();
-  const cases = createCaseService(pool, [
+  const hooks: StepTaken[] = [
     async (tx, _emit, { before, request, actorId }) => {
       if (request.step === 'refuse') await feedback.noteFalseAlarm(tx, before.id, request.note, actorId);
     },
     async (tx, _emit, { before, request, actorId }) => {
       if (request.photoIds) await whistles.tie(tx, before.id, request.photoIds, actorId);
     },
-  ]);
+    (tx, emit, step) => ratings.followStep(tx, emit, step),
+  ];
+  const cases = createCaseService(pool, hooks);
+  const ratings = createRatingService({
+    pool,
+    secret: keepSecret(pool, 'ratings'),
+    findCase,
+    listSteps,
+    takeStep: (tx, emit, id, request, taker) => takeStepIn(tx, emit, id, request, taker, hooks),
+  });
   const whistles = createWhistleService({
     pool,
     keep: (key, bytes, contentType) => parts.evidence.put(key, bytes, contentType),
@@ -94,9 +111,17 @@ export function createApi(parts: ApiParts): Express {
   cameraRoutes(router, pool, parts.signLive);
   caseRoutes(router, pool, cases, parts.openEvidence);
   feedbackRoutes(router, feedback);
-  whistleRoutes(router, whistles, async (photo, range) => {
+  const openPhoto: OpenPhoto = async (photo, range) => {
     const opened = await parts.evidence.get(photo.storageKey, range);
     return opened && { ...opened, contentType: 'image/jpeg', sha256: photo.sha256 };
+  };
+  whistleRoutes(router, whistles, openPhoto);
+  const callBacks = createCallBackService(pool, (tx, emit, id, note, caller) =>
+    takeStepIn(tx, emit, id, { step: 'reopen', note }, caller, hooks),
+  );
+  ratingRoutes(router, pool, ratings, callBacks, async (id, range) => {
+    const photo = await findPhoto(pool, id);
+    return photo && openPhoto(photo, range);
   });
   app.use(router);
   app.use(parts.liveRouter);

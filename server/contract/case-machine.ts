@@ -87,7 +87,7 @@ export const caseMachine = {
   reopen: {
     from: ['closed', 'rated', 'refused'],
     to: 'accepted',
-    who: ['centre', 'supervisor'],
+    who: ['centre', 'supervisor', 'machine'],
     needs: ['reason'],
   },
   // 申请延期

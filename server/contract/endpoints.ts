@@ -9,6 +9,7 @@ import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { SessionUser, SignIn } from './session.ts';
 import { EventPage, WallSnapshot } from './wall-events.ts';
+import { ratingEndpoints } from './rating.ts';
 import { whistleEndpoints } from './whistle.ts';
 
 /**
@@ -109,6 +110,7 @@ export const endpoints = {
   ...findEndpoints,
   departments: {
     method: 'GET',
+  ...ratingEndpoints,
     path: '/api/departments',
     summary: 'Departments that cases are sent to',
     may: caseRoles,

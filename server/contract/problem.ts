@@ -18,6 +18,10 @@ export const problemStatus = {
   'not-by-machine': 409,
   'too-many-requests': 429,
   'upstream-failed': 502,
+  'link-not-found': 404,
+  'link-used': 409,
+  'link-expired': 410,
+  'call-back-done': 409,
   'not-ready': 503,
   internal: 500,
 } as const;

@@ -10,6 +10,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   409: 'Not possible now',
+  410: 'Gone',
   413: 'Too large',
   415: 'Unsupported media type',
   423: 'Locked',
