@@ -3,6 +3,9 @@ import helmet from 'helmet';
 import { sessionRoutes } from './accounts/session.routes.ts';
 import type { SessionService } from './accounts/session.service.ts';
 import { recogniseActor } from './accounts/session-cookie.ts';
+import { auditRoutes } from './audit/audit.routes.ts';
+import { noteAudit } from './audit/note-audit.ts';
+import { createNoteView } from './audit/note-view.ts';
 import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
 import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
 import { announceCase } from './cases/announce-case.ts';
@@ -26,6 +29,7 @@ import { readHealth } from './health/health.service.ts';
 import type { Pool } from './platform/db.ts';
 import { describeApi } from './platform/http/open-api.ts';
 import { answerProblems, refuseUnknownPath } from './platform/http/problem-response.ts';
+import { keepAddress } from './platform/http/request-address.ts';
 import { serve } from './platform/http/serve.ts';
 import { serveWebPages } from './platform/http/web-pages.ts';
 import type { Log } from './platform/log.ts';
@@ -65,7 +69,7 @@ export function createApi(parts: ApiParts): Express {
       strictTransportSecurity: parts.secureCookies,
     }),
   );
-  app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }));
+  app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }), keepAddress);
 
   const router = express.Router();
   const hooks: StepTaken[] = [
@@ -75,6 +79,13 @@ export function createApi(parts: ApiParts): Express {
     async (tx, _emit, { before, request, actorId }) => {
       if (request.photoIds) await whistles.tie(tx, before.id, request.photoIds, actorId);
     },
+    async (tx, _emit, { before, after, request: { step }, actorId }) =>
+      noteAudit(tx, {
+        action: 'case-step',
+        actorId,
+        object: { kind: 'case', id: before.id, name: before.number },
+        details: { step, from: before.state, to: after.state },
+      }),
     (tx, emit, step) => ratings.followStep(tx, emit, step),
   ];
   const cases = createCaseService(pool, hooks);
@@ -108,8 +119,10 @@ export function createApi(parts: ApiParts): Express {
     cameraCounts: (scope) => countCameras(pool, scope),
   });
   gridRoutes(router, pool);
-  cameraRoutes(router, pool, parts.signLive);
-  caseRoutes(router, pool, cases, parts.openEvidence);
+  const noteView = createNoteView(pool);
+  cameraRoutes(router, pool, parts.signLive, noteView);
+  caseRoutes(router, pool, cases, parts.openEvidence, noteView);
+  auditRoutes(router, pool);
   feedbackRoutes(router, feedback);
   const openPhoto: OpenPhoto = async (photo, range) => {
     const opened = await parts.evidence.get(photo.storageKey, range);

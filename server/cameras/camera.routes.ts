@@ -12,8 +12,15 @@ export type SignLive = (request: { cameraCode: string; userId: string }) => {
   expiresAt: string;
 };
 
+/** Told of each live picture before its address is given out. */
+export type NoteLiveView = (view: {
+  action: 'live-view';
+  actorId: string;
+  object: { kind: string; id: string; name: string | null };
+}) => Promise<void>;
+
 /** Cameras as GeoJSON, and the short-lived address of one's live picture. */
-export function cameraRoutes(router: Router, pool: Pool, signLive: SignLive): void {
+export function cameraRoutes(router: Router, pool: Pool, signLive: SignLive, noteView: NoteLiveView): void {
   serve(router, 'cameras', ({ query, actor }) =>
     listCameras(pool, {
       bbox: readBbox(query.bbox),
@@ -30,6 +37,8 @@ export function cameraRoutes(router: Router, pool: Pool, signLive: SignLive): vo
     if (!isSeen || !(await findStream(pool, params.code))) {
       throw new Problem('camera-not-found', `There is no camera ${params.code} with a stream`);
     }
+    const object = { kind: 'camera', id: params.code, name: null };
+    await noteView({ action: 'live-view', actorId: actor.id, object });
     return signLive({ cameraCode: params.code, userId: actor.id });
   });
 }

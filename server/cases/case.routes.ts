@@ -14,8 +14,21 @@ export type OpenEvidence = (
   range: { start: number; end?: number } | undefined,
 ) => Promise<OpenedFile | undefined>;
 
+/** Told of each clip before it is shown. */
+export type NoteClipView = (view: {
+  action: 'clip-view';
+  actorId: string;
+  object: { kind: string; id: string; name: string | null };
+}) => Promise<void>;
+
 /** Cases, their steps and their files. */
-export function caseRoutes(router: Router, pool: Pool, cases: CaseService, openEvidence: OpenEvidence): void {
+export function caseRoutes(
+  router: Router,
+  pool: Pool,
+  cases: CaseService,
+  openEvidence: OpenEvidence,
+  noteView: NoteClipView,
+): void {
   serve(router, 'departments', () => listDepartments(pool));
   serve(router, 'cases', ({ query, actor }) => cases.list(query, actor));
   serve(router, 'case', ({ params, actor }) => cases.detail(params.id, actor));
@@ -29,7 +42,12 @@ export function caseRoutes(router: Router, pool: Pool, cases: CaseService, openE
   for (const kind of ['snapshot', 'clip', 'before', 'after'] as const) {
     const { path, may } = files[kind];
     router.get(path, async (request, response) => {
-      const found = await cases.get(request.params.id, requireActor(response, may));
+      const actor = requireActor(response, may);
+      const found = await cases.get(request.params.id, actor);
+      if (kind === 'clip') {
+        const object = { kind: 'case', id: found.id, name: found.number };
+        await noteView({ action: 'clip-view', actorId: actor.id, object });
+      }
       await sendFile(
         request,
         response,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditEndpoints, auditFileEndpoints } from './audit.ts';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
@@ -107,6 +108,7 @@ export const endpoints = {
     reply: CaseDetail,
   },
   ...whistleEndpoints,
+  ...auditEndpoints,
   ...findEndpoints,
   departments: {
     method: 'GET',
@@ -220,6 +222,7 @@ export const fileEndpoints = {
     summary:
       'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
   },
+  ...auditFileEndpoints,
   gridTiles: {
     path: '/api/tiles/grids/:z/:x/:y.mvt',
     contentType: 'application/vnd.mapbox-vector-tile',

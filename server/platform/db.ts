@@ -5,6 +5,7 @@ import { appendEvents, type NewEvent } from './event-log.ts';
 export type Db = Pick<pg.Pool, 'query'>;
 export type Pool = pg.Pool;
 export type Emit = (event: NewEvent) => void;
+type LastAct<T> = (tx: Db, items: readonly T[]) => Promise<void>;
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
@@ -28,6 +29,20 @@ export function createPool(options: {
   return pool;
 }
 
+const lastActs = new WeakMap<Db, Map<LastAct<never>, unknown[]>>();
+
+/**
+ * Has `act` called once, after the work of the transaction that `tx` is, with every item that was handed in for it:
+ * a lock that it takes is held only until the commit.
+ */
+export function beforeCommit<T>(tx: Db, act: LastAct<T>, item: T): void {
+  const acts = lastActs.get(tx);
+  if (!acts) throw new Error('beforeCommit needs the client of a transact() that is still at work');
+  const items = acts.get(act);
+  if (items) items.push(item);
+  else acts.set(act, [item]);
+}
+
 /**
  * Runs `work` in one transaction together with the events that it emits: both commit, or neither.
  * Events are appended after `work` has returned, so that the log's lock is held only for the insert and the commit.
@@ -35,10 +50,13 @@ export function createPool(options: {
 export async function transact<T>(pool: Pool, work: (tx: Db, emit: Emit) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const events: NewEvent[] = [];
+  const acts = new Map<LastAct<never>, unknown[]>();
+  lastActs.set(client, acts);
   let broken: Error | undefined;
   try {
     await client.query('begin');
     const result = await work(client, (event) => events.push(event));
+    for (const [act, items] of acts) await act(client, items as never[]);
     if (events.length > 0) await appendEvents(client, events);
     await client.query('commit');
     return result;
@@ -48,6 +66,7 @@ export async function transact<T>(pool: Pool, work: (tx: Db, emit: Emit) => Prom
     });
     throw error;
   } finally {
+    lastActs.delete(client);
     client.release(broken);
   }
 }
