@@ -8,9 +8,9 @@ import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from 
 import { findEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
+import { ratingEndpoints } from './rating.ts';
 import { SessionUser, SignIn } from './session.ts';
 import { EventPage, WallSnapshot } from './wall-events.ts';
-import { ratingEndpoints } from './rating.ts';
 import { whistleEndpoints } from './whistle.ts';
 
 /**
@@ -108,11 +108,11 @@ export const endpoints = {
     reply: CaseDetail,
   },
   ...whistleEndpoints,
+  ...ratingEndpoints,
   ...auditEndpoints,
   ...findEndpoints,
   departments: {
     method: 'GET',
-  ...ratingEndpoints,
     path: '/api/departments',
     summary: 'Departments that cases are sent to',
     may: caseRoles,
