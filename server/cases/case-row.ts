@@ -14,6 +14,9 @@ export const selectCases = `
          k.name as camera_name, k.name_en as camera_name_en,
          (select count(distinct x.camera_code)::int from sightings x where x.case_id = c.id) as cameras,
          array(select distinct h.department_code from case_handlers h where h.case_id = c.id) as handler_codes,
+         (select jsonb_agg(jsonb_build_object('phase', l.phase, 'startedAt', l.started_at, 'yellowAt', l.yellow_at,
+                                              'redAt', l.red_at, 'dueAt', l.due_at, 'pausedAt', l.paused_at) order by l.id)
+            from case_limits l where l.case_id = c.id and l.ended_at is null) as limits,
          (select jsonb_object_agg(e.kind, jsonb_build_object('sha256', e.sha256, 'bytes', e.bytes))
             from evidence e where e.case_id = c.id) as evidence
     from cases c
@@ -31,6 +34,15 @@ const ratingOf = (points: number): Rating => (points >= 4 ? 'satisfied' : points
 export const pointsOf: Record<Rating, number> = { satisfied: 5, 'so-so': 3, not: 1 };
 
 const iso = (value: Date | null) => value?.toISOString() ?? null;
+
+/** JSON of the database tells times with its own offset. */
+const limitOf = (limit: Record<string, string | null>) =>
+  Object.fromEntries(
+    Object.entries(limit).map(([key, value]) => [
+      key,
+      value !== null && key.endsWith('At') ? new Date(value).toISOString() : value,
+    ]),
+  );
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of selectCases, checked by the contract's schema below
 export function caseOfRow(row: any): Case {
@@ -85,6 +97,7 @@ export function caseOfRow(row: any): Case {
     clearedAt: iso(row.cleared_at),
     closedAt: iso(row.closed_at),
     dueAt: iso(row.due_at),
+    limits: (row.limits ?? []).map(limitOf),
     sightings: row.sightings,
     cameras: row.cameras,
     text: row.text,

@@ -71,6 +71,7 @@ const instant = fc.integer({ min: at('2026-01-01T00:00'), max: at('2027-12-31T00
 const unit = fc.constantFrom(...LimitUnit.options);
 const limits = fc.record({ value: fc.double({ min: 0.01, max: 60, noNaN: true }), unit });
 const unitMs = {
+  minutes: 60_000,
   'urgent-hours': 3_600_000,
   'working-hours': 3_600_000,
   'working-days': officeDayMs(calendar),

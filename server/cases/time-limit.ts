@@ -12,6 +12,8 @@ const hourMs = 3_600_000;
  */
 export function dueAt(startMs: number, { value, unit }: TimeLimit, calendar: WorkingCalendar): number {
   switch (unit) {
+    case 'minutes':
+      return startMs + value * 60_000;
     case 'urgent-hours':
       return startMs + value * hourMs;
     case 'working-hours':
@@ -26,7 +28,7 @@ export function dueAt(startMs: number, { value, unit }: TimeLimit, calendar: Wor
 /** Milliseconds between two instants that a limit of this unit counts; negative where `toMs` lies before `fromMs`. */
 export function countedMs(fromMs: number, toMs: number, unit: LimitUnit, calendar: WorkingCalendar): number {
   if (toMs < fromMs) return -countedMs(toMs, fromMs, unit, calendar);
-  if (unit === 'urgent-hours' || unit === 'calendar-days') return toMs - fromMs;
+  if (!isOfficeTime(unit)) return toMs - fromMs;
   let sum = 0;
   for (const { from, to } of openSpans(fromMs, calendar)) {
     if (from >= toMs) break;
@@ -48,10 +50,19 @@ export function dueAfterPause(
 ): number {
   const leftMs = countedMs(suspendedMs, due, unit, calendar);
   if (leftMs <= 0) return due;
-  return unit === 'urgent-hours' || unit === 'calendar-days'
-    ? resumedMs + leftMs
-    : afterOfficeTime(resumedMs, leftMs, calendar);
+  return afterCountedTime(resumedMs, leftMs, unit, calendar);
 }
+
+const isOfficeTime = (unit: LimitUnit): boolean => unit === 'working-hours' || unit === 'working-days';
+
+/** The instant by which `milliseconds` have passed since `startMs` that a limit of this unit counts. */
+export const afterCountedTime = (
+  startMs: number,
+  milliseconds: number,
+  unit: LimitUnit,
+  calendar: WorkingCalendar,
+): number =>
+  isOfficeTime(unit) ? afterOfficeTime(startMs, milliseconds, calendar) : startMs + milliseconds;
 
 function afterOfficeTime(startMs: number, milliseconds: number, calendar: WorkingCalendar): number {
   let left = milliseconds;

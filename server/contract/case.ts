@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseLimit, LimitPhase } from './case-limit.ts';
 import { CaseStepName } from './case-machine.ts';
 import { CaseLevel, CaseSource, CaseState, Rating } from './case-state.ts';
 import { Box, Reason, SceneName } from './detection.ts';
@@ -67,6 +68,8 @@ export const Case = z.object({
   clearedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   dueAt: z.string().nullable(),
+  /** What runs: the next step's limit and the whole one's. Events from before there were limits have none. */
+  limits: z.array(CaseLimit).default([]),
   /** How often, and by how many cameras, it was seen. */
   sightings: z.number().int(),
   cameras: z.number().int(),
@@ -118,6 +121,9 @@ export const CaseStepData = z.object({
   otherCaseNumber: z.string().optional(),
   rating: Rating.optional(),
   photoIds: z.array(z.string()).optional(),
+  /** Of a limit: which, and when it was over or will be. */
+  phase: LimitPhase.optional(),
+  dueAt: z.string().optional(),
 });
 export type CaseStepData = z.infer<typeof CaseStepData>;
 

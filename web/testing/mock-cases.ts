@@ -83,6 +83,7 @@ export function aiCase(index: number, stream: number, secondsAgo: number, values
     clearedAt: scene === 'high-rise-throwing' ? iso(opened) : null,
     closedAt: null,
     dueAt: iso(opened + 4 * 3_600_000),
+    limits: [],
     sightings: 6,
     cameras: far ? 2 : 1,
     text: null,

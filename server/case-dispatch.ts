@@ -1,0 +1,27 @@
+import { lockCase } from './cases/case-step.repository.ts';
+import { noteInCase, tellOfCase } from './cases/note-in-case.ts';
+import { type StepTaken, takeStepIn } from './cases/take-step.ts';
+import { afterCountedTime, countedMs, dueAfterPause, dueAt } from './cases/time-limit.ts';
+import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
+import type { CaseDoor } from './dispatch/case-door.ts';
+import { createLimits } from './dispatch/run-limits.ts';
+
+/**
+ * Where the case loop and dispatching meet: adds to `hooks` what dispatching does at each step, and answers with what
+ * takes steps by itself. Steps that the product takes run all of `hooks`, also those that are added later.
+ */
+export function createCaseDispatch(hooks: StepTaken[]) {
+  const door: CaseDoor = {
+    lock: lockCase,
+    takeStep: (tx, emit, id, request) => takeStepIn(tx, emit, id, request, { party: 'machine' }, hooks),
+    note: noteInCase,
+    tell: tellOfCase,
+  };
+  const limits = createLimits({
+    count: { dueAt, countedMs, afterCountedTime, dueAfterPause },
+    readCalendar: readWorkingCalendar,
+  });
+  hooks.push((tx, _emit, taken) => limits.follow(tx, taken));
+  return { door, limits, onOpened: async () => undefined };
+}
+export type CaseDispatch = ReturnType<typeof createCaseDispatch>;
