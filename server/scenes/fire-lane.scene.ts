@@ -12,19 +12,14 @@ import type {
 import type { FireLaneSettings } from '#contract/scene-settings.ts';
 import { createDwellCount } from './fire-lane-dwell.ts';
 import { createEmergencyWatch } from './fire-lane-emergency.ts';
-import {
-  createStandingThings,
-  type Inspection,
-  type StandingThing,
-  type StandingThings,
-} from './fire-lane-standing.ts';
+import { isGroundWithThing, sightingsOf } from './fire-lane-sightings.ts';
+import { createStandingThings, type StandingThings } from './fire-lane-standing.ts';
 import { freeWidthMetres } from './fire-lane-width.ts';
 import { blockingOnly, createZone, type Zone } from './fire-lane-zone.ts';
-import { createTracker, type Sighting, type Track, type Tracker, unknownLabel } from './tracker.ts';
+import { createTracker, type Track, type Tracker } from './tracker.ts';
 import { areaOf, footOf, overlapOf, sharedArea } from './tracker-boxes.ts';
 
 const defaultScoreThreshold = 0.3;
-const unknownScore = 0.5;
 /** A fire engine needs so much clear width. */
 const neededMetres = 4;
 const updateEveryMs = 30_000;
@@ -37,14 +32,6 @@ const mostScatter = 0.09;
 const enoughDetected = 0.7;
 const adoptAfterMs = 2_000;
 const sureScore = 0.4;
-/** Shares of a box's cells: that show plain ground, on which the detector has always seen something; that don't move. */
-const plainGround = 0.75;
-const halfGround = 0.5;
-/** What is a thing has a plain border; a patch of road that a detector mistakes for one has not. */
-const plainBorder = 0.8;
-const alwaysCovered = 0.6;
-const stillShare = 0.6;
-const mostPersonShare = 0.3;
 /** A thing in plain sight is seen nearly always; what blinks more often, per sighting, is scenery. */
 const mostBlinks = 0.35;
 /** A thing that drives out of the zone has left it when it was outside so often and so long. */
@@ -198,36 +185,6 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
     return [changeOf('updated', track, incident, at)];
   };
 
-  /** What stands by the pixels, named by the detections upon it; then the detections that the pixels don't refute. */
-  const sightings = ({ frame, detections }: Observation): Sighting[] => {
-    const known = blockingOnly(detections, threshold);
-    const people = detections.filter(({ label, score }) => label === 'person' && score >= threshold);
-    const things = standing
-      .observe(frame.at, frame.picture, [...known, ...people])
-      .filter(({ personLooks, looks }) => personLooks < mostPersonShare * looks);
-    const free = known.filter((detection) => !things.some((thing) => isUpon(detection, thing)));
-    return [
-      ...things.map((thing): Sighting => nameThing(thing, known)),
-      ...free.flatMap((detection): Sighting[] => {
-        const ground = standing.inspect(detection.box);
-        if (ground && isBareGround(ground)) return [];
-        return [{ ...detection, isMoving: ground !== undefined && ground.same < stillShare }];
-      }),
-    ];
-  };
-
-  const nameThing = ({ id, since, box }: StandingThing, known: readonly Detection[]): Sighting => {
-    const fits = known.map((detection) => ({ detection, fit: overlapOf(detection.box, box) }));
-    const best = fits.reduce((a, b) => (b.fit > a.fit ? b : a), {
-      detection: undefined as Detection | undefined,
-      fit: 0.3,
-    });
-    const thing = { id, since };
-    return best.detection
-      ? { ...best.detection, thing }
-      : { label: unknownLabel, score: unknownScore, box, thing };
-  };
-
   /** What the detector has seen standing since the ground was learnt is part of that ground until it is told apart. */
   const adopt = (track: Track, at: number): void => {
     const isSteady =
@@ -235,8 +192,7 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
     if (track.thing !== undefined || !track.isSeen || !isSteady) return;
     if (at - track.standingSince < adoptAfterMs || track.score < sureScore) return;
     const ground = standing.inspect(track.place);
-    if (!ground || ground.ground < halfGround || ground.covered < alwaysCovered) return;
-    if (ground.border < plainBorder) return;
+    if (!ground || !isGroundWithThing(ground)) return;
     const id = standing.adopt(track.place, track.standingSince);
     if (id !== undefined) adopted.add(id);
   };
@@ -263,7 +219,11 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
       const { at } = observation.frame;
       const changes = begin(observation);
       if (mode === 'still') return judgeStill(observation);
-      const gone = tracker.update(at, sightings(observation), observation.frame.picture);
+      const gone = tracker.update(
+        at,
+        sightingsOf(observation, standing, threshold),
+        observation.frame.picture,
+      );
       for (const track of tracker.tracks()) adopt(track, at);
       dwell.look(at, tracker.tracks());
       if (settings.exemptEmergencyVehicles) emergencies.look(observation.frame.picture, tracker.tracks());
@@ -282,13 +242,3 @@ export const createFireLaneScene: CreateScene<FireLaneSettings> = ({ settings, g
     },
   };
 };
-
-/** Whether the pixels show the ground where the detector sees a thing, and did so before it saw it. */
-const isBareGround = ({ ground, covered, border }: Inspection): boolean =>
-  (ground >= plainGround && covered < alwaysCovered) || (ground >= halfGround && border < plainBorder);
-
-/** Whether a detection and a standing thing are one. */
-function isUpon({ box }: Detection, thing: StandingThing): boolean {
-  if (overlapOf(box, thing.box) > 0.3) return true;
-  return sharedArea(box, thing.box) > 0.5 * Math.min(areaOf(box), areaOf(thing.box));
-}

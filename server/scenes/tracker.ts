@@ -13,6 +13,7 @@ import {
   scatterOf,
   sharedArea,
 } from './tracker-boxes.ts';
+import { pairTracks } from './tracker-pairing.ts';
 
 export interface TrackerOptions {
   /** Movement that still counts as standing, in units of the box's mean side. */
@@ -131,7 +132,7 @@ export function createTracker(options: TrackerOptions = usualTracking): Tracker 
     update(at, detections, picture) {
       const wasBlind = lastAt !== undefined && at - lastAt > options.blindMs;
       lastAt = at;
-      const pairs = pair(followed, detections);
+      const pairs = pairTracks(followed, detections);
       const matched = new Set(pairs.values());
       for (const track of followed) {
         const detection = pairs.get(track);
@@ -236,52 +237,6 @@ function isAnother(track: Followed, unsure: boolean): boolean {
   track.unlike = track.like !== undefined && track.like < unlikeEnough ? track.unlike + 1 : 0;
   return track.unlike >= 2;
 }
-
-/**
- * Each track's detection. First those seen a frame ago, by where they were; then what is missing, by where it stood:
- * so that a vehicle that drives past never answers for one that is hidden there.
- */
-function pair(tracks: readonly Followed[], detections: readonly Sighting[]): Map<Followed, Sighting> {
-  const pairs = new Map<Followed, Sighting>();
-  const used = new Set<Sighting>();
-  const take = (group: readonly Followed[], fitOf: (track: Followed, box: Box) => number, least: number) => {
-    const candidates = group
-      .flatMap((track) =>
-        detections.map((detection) => ({ track, detection, fit: fitOf(track, detection.box) })),
-      )
-      .filter(({ fit }) => fit > least)
-      .sort((a, b) => b.fit - a.fit);
-    for (const { track, detection } of candidates) {
-      if (pairs.has(track) || used.has(detection)) continue;
-      pairs.set(track, detection);
-      used.add(detection);
-    }
-  };
-  const ofThing = new Map(
-    detections.flatMap((detection) => (detection.thing ? [[detection.thing.id, detection]] : [])),
-  );
-  for (const track of tracks) {
-    const detection = track.thing === undefined ? undefined : ofThing.get(track.thing);
-    if (!detection || used.has(detection)) continue;
-    pairs.set(track, detection);
-    used.add(detection);
-  }
-  take(
-    tracks.filter((track) => track.isSeen),
-    (track, box) => (isOfLikeSize(track.box, box) ? overlapOf(track.box, box) : 0),
-    0.25,
-  );
-  take(
-    tracks.filter((track) => !track.isSeen),
-    (track, box) => overlapOf(track.place, box),
-    0.45,
-  );
-  return pairs;
-}
-
-/** What suddenly is more than twice as large is something else in front. */
-const isOfLikeSize = (a: Box, b: Box): boolean =>
-  Math.max(areaOf(a), areaOf(b)) <= 2.2 * Math.min(areaOf(a), areaOf(b));
 
 const hiddenBy = (track: Track, others: readonly Detection[]): boolean =>
   others.some((other) => sharedArea(track.place, other.box) > hiddenShare * areaOf(track.place));
