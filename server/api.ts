@@ -2,6 +2,9 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { sessionRoutes } from './accounts/session.routes.ts';
 import type { SessionService } from './accounts/session.service.ts';
+import { alertRoutes } from './alerts/alert.routes.ts';
+import { createAlertService } from './alerts/alert.service.ts';
+import { createAlertSettings } from './alerts/alert-settings.service.ts';
 import { recogniseActor } from './accounts/session-cookie.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { noteAudit } from './audit/note-audit.ts';
@@ -18,6 +21,7 @@ import { readCasesById } from './cases/cases-by-id.ts';
 import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
 import { type StepTaken, takeStepIn } from './cases/take-step.ts';
+import { onDutyNow } from './duty/on-duty-now.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
@@ -124,6 +128,7 @@ export function createApi(parts: ApiParts): Express {
   caseRoutes(router, pool, cases, parts.openEvidence, noteView);
   auditRoutes(router, pool);
   feedbackRoutes(router, feedback);
+  alertRoutes(router, createAlertService(pool, onDutyNow), createAlertSettings(pool));
   const openPhoto: OpenPhoto = async (photo, range) => {
     const opened = await parts.evidence.get(photo.storageKey, range);
     return opened && { ...opened, contentType: 'image/jpeg', sha256: photo.sha256 };

@@ -5,9 +5,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSessionService } from './accounts/session.service.ts';
 import { tokenOf } from './accounts/session-cookie.ts';
+import { runAlerts } from './alerts/run-alerts.ts';
 import { createApi } from './api.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
+import { onDutyNow } from './duty/on-duty-now.ts';
 import { openEvidenceStore } from './evidence/evidence-store.ts';
 import { runRetention } from './evidence/retention.ts';
 import { fetchLimited } from './ingest/fetch-limited.ts';
@@ -62,6 +64,7 @@ const api = createApi({
   basemapDir: path.join(root, 'geodata/basemap'),
 });
 const http = createServer(api);
+const alerts = runAlerts({ pool, onDuty: onDutyNow, log, signal: stop.signal });
 await openGateway({
   http,
   pool,
@@ -70,6 +73,7 @@ await openGateway({
     const token = tokenOf(cookieHeader);
     return token ? sessions.find(token) : undefined;
   },
+  onNews: alerts.wake,
   log,
   signal: stop.signal,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertEndpoints } from './alert.ts';
 import { auditEndpoints, auditFileEndpoints } from './audit.ts';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
@@ -107,6 +108,7 @@ export const endpoints = {
     body: TakeStep,
     reply: CaseDetail,
   },
+  ...alertEndpoints,
   ...whistleEndpoints,
   ...ratingEndpoints,
   ...auditEndpoints,

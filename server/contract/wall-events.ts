@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Alert } from './alert.ts';
 import { CameraHealth } from './camera.ts';
 import { Case } from './case.ts';
 import { Box, SceneName } from './detection.ts';
@@ -37,6 +38,8 @@ export const wallEvents = {
   cameraHealth: z.object({ cameras: z.array(CameraHealth) }),
   /** An operator set or took back a camera's own zone or threshold. */
   cameraTuned: CameraTune,
+  /** Somebody was alerted, answered, or did not. */
+  alertChanged: Alert,
 } as const;
 export type WallEventName = keyof typeof wallEvents;
 export type WallEventPayload<N extends WallEventName> = z.infer<(typeof wallEvents)[N]>;
@@ -58,6 +61,7 @@ export const LogEvent = z.discriminatedUnion('name', [
     payload: wallEvents.cameraHealth,
   }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('cameraTuned'), payload: CameraTune }),
+  z.object({ seq: z.number().int(), at: z.string(), name: z.literal('alertChanged'), payload: Alert }),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;
 

@@ -35,6 +35,8 @@ export async function openGateway(options: {
   pool: Pool;
   databaseUrl: string;
   findActor(cookieHeader: string | undefined): Promise<SessionUser | undefined>;
+  /** Told that the log has grown. */
+  onNews?(): void;
   log: Log;
   signal: AbortSignal;
 }): Promise<WallServer> {
@@ -61,6 +63,7 @@ export async function openGateway(options: {
   const onEvents = (events: StoredEvent[]) => {
     for (const { event, topic } of events) waiting.set(topic, [...(waiting.get(topic) ?? []), event]);
     timer ??= setTimeout(flush, batchMs);
+    options.onNews?.();
   };
   const follower = await followEvents({ pool, databaseUrl: options.databaseUrl, onEvents, log, signal });
 

@@ -1,0 +1,21 @@
+import type { Router } from 'express';
+import { serve } from '../platform/http/serve.ts';
+import type { AlertService } from './alert.service.ts';
+import type { AlertSettings } from './alert-settings.service.ts';
+
+/** Alerts and what raises them. */
+export function alertRoutes(router: Router, alerts: AlertService, settings: AlertSettings): void {
+  serve(router, 'alerts', ({ query, actor }) => alerts.list(query, actor));
+  serve(router, 'alert', ({ params, actor }) => alerts.detail(params.id, actor));
+  serve(router, 'actOnAlert', ({ params, body, actor }) => alerts.act(params.id, body, actor));
+  serve(router, 'alertPeople', ({ params, actor }) => alerts.people(params.id, actor));
+
+  serve(router, 'alertRules', () => settings.rules());
+  serve(router, 'addAlertRule', ({ body }) => settings.saveRule(body));
+  serve(router, 'changeAlertRule', ({ params, body }) => settings.saveRule(body, params.id));
+  serve(router, 'retireAlertRule', ({ params }) => settings.retireRule(params.id));
+  serve(router, 'alertPolicies', () => settings.policies());
+  serve(router, 'addAlertPolicy', ({ body }) => settings.savePolicy(body));
+  serve(router, 'changeAlertPolicy', ({ params, body }) => settings.savePolicy(body, params.id));
+  serve(router, 'retireAlertPolicy', ({ params }) => settings.retirePolicy(params.id));
+}
