@@ -6,6 +6,7 @@ import { FailureBoundary } from './pages/failure-boundary.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
+import { RatePage } from './pages/rate-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { WallPage } from './pages/wall-page.tsx';
 import { ApiProblem } from './platform/api/api-problem.ts';
@@ -37,6 +38,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
           <Routes>
+            <Route path="/rate/:token" element={<RatePage />} />
             <Route
               path="/report"
               element={

@@ -1,6 +1,7 @@
 import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
 import { feedbackWords } from './feedback-words.ts';
+import { ratingWords } from './rating-words.ts';
 import { reasonWords } from './reason-words.ts';
 import { reportWords } from './report-words.ts';
 import { systemWords } from './system-words.ts';
@@ -13,6 +14,7 @@ export const words = {
   case: caseWords,
   camera: cameraWords,
   feedback: feedbackWords,
+  rating: ratingWords,
   reason: reasonWords,
   report: reportWords,
 } as const;
