@@ -1,9 +1,11 @@
 /** Whether a path is that of a thing that falls, and not of a bird, a leaf, a raindrop, a car or a shaking picture. */
+
 import { type FallView, gravityMetresPerSecond2 } from './fall-physics.ts';
 import type { FacadePlane } from './high-rise-throwing-facade.ts';
 import { type MetricFall, originOf } from './high-rise-throwing-origin.ts';
 import { type FallPath, fallPathOf, fittedCurve } from './high-rise-throwing-path.ts';
 import type { Peak, Track } from './high-rise-throwing-tracks.ts';
+import { median } from './median.ts';
 
 /** What is known of the picture: its height always, the façade's plane where an operator has marked it. */
 export interface FallScene {
@@ -209,9 +211,4 @@ function refusalOfCompany(
   if (company.similarPaths >= 3) return 'one-of-many';
   const isPlain = path.pathPixels > 0.2 * pictureHeight && path.peaks.length >= 12;
   return company.restlessShare > 0.5 && !isPlain ? 'restless-place' : undefined;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }
