@@ -64,7 +64,7 @@ export async function plantCases(pool: Pool, counts: { total: number; open: numb
   await pool.query('alter table cases set (autovacuum_enabled = false)');
   await pool.query(
     `insert into cases (number, source, scene, type_code, department_code, state, location, grid_code, started_at,
-                        opened_at, last_seen_at, closed_at)
+                        opened_at, last_seen_at, closed_at, limits_planned)
      select 'B' || to_char(n, 'FM0000000'),
             case when n % 10 = 0 then 'ai' else (array['staff', 'resident', 'hotline'])[n % 3 + 1] end,
             case when n % 10 = 0 then 'fire-lane' end,
@@ -73,7 +73,8 @@ export async function plantCases(pool: Pool, counts: { total: number; open: numb
             st_setsrid(st_makepoint(113 + x * 0.6, 30 + y * 0.52), 4326),
             '9901010' || to_char(floor(x * 15)::int + 1, 'FM00') || '001' ||
               to_char(floor(y * 26)::int * 2 + floor(x * 30)::int % 2 + 1, 'FM000'),
-            opened_at, opened_at, opened_at, case when n <= $1 - $2 then opened_at + interval '3 hours' end
+            opened_at, opened_at, opened_at, case when n <= $1 - $2 then opened_at + interval '3 hours' end,
+            true
        from generate_series(1, $1::int) n,
             -- two irrational steps fill the square evenly, the same every time
             lateral (select (n * 0.7548776662466927) % 1 as x, (n * 0.5698402909980532) % 1 as y,

@@ -11,6 +11,7 @@ import { noteAudit } from './audit/note-audit.ts';
 import { createNoteView } from './audit/note-view.ts';
 import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
 import { cameraRoutes, type SignLive } from './cameras/camera.routes.ts';
+import { type CaseDispatch, createCaseDispatch } from './case-dispatch.ts';
 import { announceCase } from './cases/announce-case.ts';
 import { findCase } from './cases/case.repository.ts';
 import { caseRoutes, type OpenEvidence } from './cases/case.routes.ts';
@@ -22,6 +23,8 @@ import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
 import { type StepTaken, takeStepIn } from './cases/take-step.ts';
 import { onDutyNow } from './duty/on-duty-now.ts';
+import { dispatchRoutes } from './dispatch/dispatch.routes.ts';
+import { createDispatchService } from './dispatch/dispatch.service.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
@@ -59,6 +62,8 @@ export interface ApiParts {
   liveRouter: express.Router;
   webDir: string;
   basemapDir: string;
+  /** Given what takes steps by itself, for a process that runs the timers of cases. */
+  onDispatch?: (dispatch: CaseDispatch) => void;
 }
 
 /** Every route of the product, in the order in which a request meets them. */
@@ -92,6 +97,7 @@ export function createApi(parts: ApiParts): Express {
       }),
     (tx, emit, step) => ratings.followStep(tx, emit, step),
   ];
+  const dispatch = createCaseDispatch(hooks);
   const cases = createCaseService(pool, hooks);
   const ratings = createRatingService({
     pool,
@@ -106,7 +112,10 @@ export function createApi(parts: ApiParts): Express {
     findPlace,
     toWgs84: gcj02ToWgs84,
     openingTimes,
-    announce: announceCase,
+    announce: async (tx, emit, caseId, ...reported) => {
+      await dispatch.plan(tx, caseId);
+      await announceCase(tx, emit, caseId, ...reported);
+    },
     detail: cases.detail,
   });
   const feedback = createFeedbackService(pool, cases);
@@ -128,6 +137,11 @@ export function createApi(parts: ApiParts): Express {
   caseRoutes(router, pool, cases, parts.openEvidence, noteView);
   auditRoutes(router, pool);
   feedbackRoutes(router, feedback);
+  dispatchRoutes(
+    router,
+    createDispatchService(pool, (ids) => readCasesById(pool, ids)),
+  );
+  parts.onDispatch?.(dispatch);
   alertRoutes(router, createAlertService(pool, onDutyNow), createAlertSettings(pool));
   const openPhoto: OpenPhoto = async (photo, range) => {
     const opened = await parts.evidence.get(photo.storageKey, range);

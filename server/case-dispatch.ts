@@ -4,7 +4,9 @@ import { type StepTaken, takeStepIn } from './cases/take-step.ts';
 import { afterCountedTime, countedMs, dueAfterPause, dueAt } from './cases/time-limit.ts';
 import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
 import type { CaseDoor } from './dispatch/case-door.ts';
+import { createRouting } from './dispatch/route-case.ts';
 import { createLimits } from './dispatch/run-limits.ts';
+import type { Db } from './platform/db.ts';
 
 /**
  * Where the case loop and dispatching meet: adds to `hooks` what dispatching does at each step, and answers with what
@@ -21,7 +23,21 @@ export function createCaseDispatch(hooks: StepTaken[]) {
     count: { dueAt, countedMs, afterCountedTime, dueAfterPause },
     readCalendar: readWorkingCalendar,
   });
-  hooks.push((tx, _emit, taken) => limits.follow(tx, taken));
-  return { door, limits, onOpened: async () => undefined };
+  const routing = createRouting(door);
+  // a step's limit starts before the next step that it leads to
+  hooks.push(
+    (tx, _emit, taken) => limits.follow(tx, taken),
+    (tx, emit, taken) => routing.follow(tx, emit, taken),
+  );
+  return {
+    door,
+    limits,
+    onOpened: routing.acceptUnseen,
+    /** Gives a case its limits in the transaction that opens it; without this the timers do so within a second. */
+    async plan(tx: Db, caseId: string): Promise<void> {
+      const item = await lockCase(tx, caseId);
+      if (item) await limits.plan(tx, item);
+    },
+  };
 }
 export type CaseDispatch = ReturnType<typeof createCaseDispatch>;

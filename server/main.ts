@@ -9,6 +9,7 @@ import { runAlerts } from './alerts/run-alerts.ts';
 import { createApi } from './api.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
+import { createLimitRunner } from './dispatch/limit-runner.ts';
 import { onDutyNow } from './duty/on-duty-now.ts';
 import { openEvidenceStore } from './evidence/evidence-store.ts';
 import { runRetention } from './evidence/retention.ts';
@@ -62,6 +63,7 @@ const api = createApi({
   liveRouter: live.router,
   webDir: path.join(root, 'dist/web'),
   basemapDir: path.join(root, 'geodata/basemap'),
+  onDispatch: (dispatch) => void createLimitRunner({ pool, ...dispatch, log, signal: stop.signal }).run(),
 });
 const http = createServer(api);
 const alerts = runAlerts({ pool, onDuty: onDutyNow, log, signal: stop.signal });

@@ -17,10 +17,10 @@ export async function plantMiniDistrict(pool: Pool): Promise<void> {
     insert into streets (name, name_en, class, geom) values
       ('滨河路', 'Binhe Road', 'primary', st_multi(st_setsrid(st_makeline(st_makepoint(113, 30.01), st_makepoint(113.02, 30.01)), 4326)));
     insert into departments (code, name, name_en) values ('fire', '消防救援大队', 'Fire and Rescue');
-    insert into event_types (code, name, name_en, department_code, limit_value, limit_unit) values
-      ('ai.fire-lane', '消防通道占用', 'Fire lane blocked', 'fire', 2, 'urgent-hours'),
-      ('ai.straw-burning', '秸秆焚烧', 'Straw burning', 'fire', 2, 'urgent-hours'),
-      ('ai.high-rise-throwing', '高空抛物', 'High-rise throwing', 'fire', 1, 'working-days');
+    insert into event_types (code, name, name_en, department_code, limit_value, limit_unit, auto_dispatch) values
+      ('ai.fire-lane', '消防通道占用', 'Fire lane blocked', 'fire', 2, 'urgent-hours', false),
+      ('ai.straw-burning', '秸秆焚烧', 'Straw burning', 'fire', 2, 'urgent-hours', false),
+      ('ai.high-rise-throwing', '高空抛物', 'High-rise throwing', 'fire', 1, 'working-days', false);
     insert into cameras (code, name, name_en, kind, location, height_metres, bearing_degrees, tilt_degrees,
                          horizontal_fov_degrees, grid_code, stream_url, scene) values
       ('99010100001310000001', '滨河路1号', 'Binhe Road 1', 'street', st_setsrid(st_makepoint(113.005, 30.01), 4326), 6, 90, -18, 70, '990101001001001', 'http://admin:secret@127.0.0.1:1/a.m3u8', 'fire-lane'),

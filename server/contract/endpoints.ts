@@ -4,6 +4,7 @@ import { auditEndpoints, auditFileEndpoints } from './audit.ts';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
+import { dispatchEndpoints } from './dispatch.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
 import { findEndpoints } from './find.ts';
@@ -113,6 +114,7 @@ export const endpoints = {
   ...ratingEndpoints,
   ...auditEndpoints,
   ...findEndpoints,
+  ...dispatchEndpoints,
   departments: {
     method: 'GET',
     path: '/api/departments',

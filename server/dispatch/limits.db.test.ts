@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseStepName } from '#contract/case-machine.ts';
+import { type DispatchFixture, plantDispatch } from '../case-dispatch.fixture.ts';
 import type { Caller } from '../cases/case-rules.ts';
 import { readEvents } from '../platform/event-log.ts';
-import { type DispatchFixture, plantDispatch } from './dispatch.fixture.ts';
 
 const minuteMs = 60_000;
 let here: DispatchFixture;

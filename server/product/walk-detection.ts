@@ -21,8 +21,8 @@ export async function walkDetection(
     await page.leave();
   };
   try {
-    await by('operator', '已受理', (page) => page.press('受理'));
-    await by('dispatcher', '已派遣', (page) => page.fillIn('派遣', { note: '请尽快到场' }));
+    // its type and place name one owner: accepted is dispatched
+    await by('operator', '已派遣', (page) => page.press('受理'));
     await by('street', '已派遣', async () => {}); // sees it, and has nothing to do
     await by('leader', '已派遣', (page) => page.press('催办'));
     await by('supervisor', '已派遣', (page) => page.fillIn('督办', { note: '消防通道，限时清理' }));

@@ -36,8 +36,10 @@ export async function walkWhistle(product: Product, client: ProductClient, datab
   expect(await seenBy(department)).not.toContain(opened.id);
 
   const { id } = opened;
-  expect(await client.step(id, 'accept')).toEqual([200, 'accepted']);
-  expect(await client.step(id, 'dispatch', { departmentCode: rows[0].code })).toEqual([200, 'dispatched']);
+  expect(await client.step(id, 'accept')).toEqual([200, 'dispatched']);
+  expect(await seenBy(department)).not.toContain(id);
+  const elsewhere = { departmentCode: rows[0].code, note: '堵的是消防通道' };
+  expect(await client.step(id, 'redispatch', elsewhere)).toEqual([200, 'dispatched']);
   expect(await seenBy(department)).toContain(id);
   expect((await client.step(id, 'receive'))[0]).toBe(403);
   expect(await leader.step(id, 'supervise', { note: '请尽快' })).toEqual([200, 'dispatched']);
@@ -52,6 +54,6 @@ export async function walkWhistle(product: Product, client: ProductClient, datab
   const whole = CaseDetail.parse(await client.json(`/api/cases/${id}`));
   expect(whole).toMatchObject({ rating: 'satisfied', nextSteps: ['reopen'] });
   expect(whole.steps.map(({ step }) => step)).toEqual(
-    'report accept dispatch supervise receive arrive feedback check close rate'.split(' '),
+    'report accept dispatch redispatch supervise receive arrive feedback check close rate'.split(' '),
   );
 }

@@ -1,15 +1,15 @@
 import type { Case } from '#contract/case.ts';
 import type { Role } from '#contract/session.ts';
-import { createCaseDispatch } from '../case-dispatch.ts';
-import { createCaseService } from '../cases/case.service.ts';
-import type { Caller } from '../cases/case-rules.ts';
-import { plantMiniDistrict, sceneChange } from '../cases/mini-district.ts';
-import { recordSceneChange } from '../cases/record-scene-change.ts';
-import type { StepTaken } from '../cases/take-step.ts';
-import { createLog } from '../platform/log.ts';
-import { createTestDatabase } from '../platform/test-database.ts';
-import type { CaseDoor } from './case-door.ts';
-import { createLimitRunner } from './limit-runner.ts';
+import { createCaseDispatch } from './case-dispatch.ts';
+import { createCaseService } from './cases/case.service.ts';
+import type { Caller } from './cases/case-rules.ts';
+import { plantMiniDistrict, sceneChange } from './cases/mini-district.ts';
+import { recordSceneChange } from './cases/record-scene-change.ts';
+import type { StepTaken } from './cases/take-step.ts';
+import type { CaseDoor } from './dispatch/case-door.ts';
+import { createLimitRunner } from './dispatch/limit-runner.ts';
+import { createLog } from './platform/log.ts';
+import { createTestDatabase } from './platform/test-database.ts';
 
 /** A district with people, cases that dispatching follows, and its timers, which run when a test says so. */
 export async function plantDispatch() {
