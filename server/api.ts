@@ -2,10 +2,10 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { sessionRoutes } from './accounts/session.routes.ts';
 import type { SessionService } from './accounts/session.service.ts';
+import { recogniseActor } from './accounts/session-cookie.ts';
 import { alertRoutes } from './alerts/alert.routes.ts';
 import { createAlertService } from './alerts/alert.service.ts';
 import { createAlertSettings } from './alerts/alert-settings.service.ts';
-import { recogniseActor } from './accounts/session-cookie.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { noteAudit } from './audit/note-audit.ts';
 import { createNoteView } from './audit/note-view.ts';
@@ -22,18 +22,18 @@ import { readCasesById } from './cases/cases-by-id.ts';
 import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
 import { type StepTaken, takeStepIn } from './cases/take-step.ts';
-import { onDutyNow } from './duty/on-duty-now.ts';
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts';
 import { createDispatchService } from './dispatch/dispatch.service.ts';
+import { onDutyNow } from './duty/on-duty-now.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
-import { findRoutes } from './find/find.routes.ts';
+import { findRoutes, type NoteExport } from './find/find.routes.ts';
 import { createFindService } from './find/find.service.ts';
 import { gcj02ToWgs84 } from './georeference/gcj02.ts';
 import { gridRoutes } from './grids/grid.routes.ts';
 import { readHealth } from './health/health.service.ts';
-import type { Pool } from './platform/db.ts';
+import { type Pool, transact } from './platform/db.ts';
 import { describeApi } from './platform/http/open-api.ts';
 import { answerProblems, refuseUnknownPath } from './platform/http/problem-response.ts';
 import { keepAddress } from './platform/http/request-address.ts';
@@ -124,7 +124,16 @@ export function createApi(parts: ApiParts): Express {
   router.get('/api/openapi.json', (_request, response) => void response.json(description));
   sessionRoutes(router, parts.sessions, { secureCookies: parts.secureCookies });
   const find = createFindService(pool, (ids) => readCasesById(pool, ids));
-  findRoutes(router, pool, find);
+  const noteExport: NoteExport = (actor, file, details) =>
+    transact(pool, async (tx) =>
+      noteAudit(tx, {
+        action: 'export',
+        actorId: actor.id,
+        object: { kind: 'file', id: file, name: null },
+        details,
+      }),
+    );
+  findRoutes(router, pool, find, noteExport);
   wallRoutes(router, pool, {
     cases: cases.list,
     preAlarms: (scope) => listPreAlarms(pool, scope),

@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { Toaster } from 'sonner';
 import { CasePage } from './pages/case-page.tsx';
+import { CasesPage } from './pages/cases-page.tsx';
 import { FailureBoundary } from './pages/failure-boundary.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
@@ -74,6 +75,7 @@ function SignedIn() {
   return (
     <Routes>
       <Route path="/health" element={<HealthPage />} />
+      <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:id" element={<CasePage />} />
       <Route path="*" element={<WallPage />} />
     </Routes>

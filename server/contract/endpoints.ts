@@ -7,7 +7,7 @@ import { DepartmentList } from './department.ts';
 import { dispatchEndpoints } from './dispatch.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
-import { findEndpoints } from './find.ts';
+import { findEndpoints, findFileEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { ratingEndpoints } from './rating.ts';
@@ -226,6 +226,7 @@ export const fileEndpoints = {
     summary:
       'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
   },
+  ...findFileEndpoints,
   ...auditFileEndpoints,
   gridTiles: {
     path: '/api/tiles/grids/:z/:x/:y.mvt',

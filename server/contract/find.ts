@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Case } from './case.ts';
 import { CaseSource } from './case-state.ts';
 import { SceneName } from './detection.ts';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 
 /** Finding cases: one box for number, words, place, person and phone, and filters beside it. */
 
@@ -23,6 +23,9 @@ const filters = {
 };
 export const CaseSearch = z.object(filters);
 export type CaseSearch = z.infer<typeof CaseSearch>;
+
+/** A search as a file; `language` is that of its headings. */
+export const FindFileQuery = z.object({ ...filters, language: z.enum(['zh', 'en']).default('zh') });
 
 export const FindQuery = z.object({
   ...filters,
@@ -50,6 +53,16 @@ export type FoundPage = z.infer<typeof FoundPage>;
 export const SavedFilter = z.object({ id: z.string(), name: z.string(), query: CaseSearch });
 export type SavedFilter = z.infer<typeof SavedFilter>;
 
+/** County, township or street (街道/镇/乡), community or village (社区/村). */
+export const Area = z.object({
+  code: z.string(),
+  level: z.enum(['county', 'township', 'community']),
+  name: z.string(),
+  nameEn: z.string(),
+  parentCode: z.string().nullable(),
+});
+export type Area = z.infer<typeof Area>;
+
 export const findEndpoints = {
   findCases: {
     method: 'GET',
@@ -58,6 +71,13 @@ export const findEndpoints = {
     may: caseRoles,
     query: FindQuery,
     reply: FoundPage,
+  },
+  areas: {
+    method: 'GET',
+    path: '/api/areas',
+    summary: 'The district’s areas, each behind the one that it lies in',
+    may: caseRoles,
+    reply: z.object({ items: z.array(Area) }),
   },
   savedFilters: {
     method: 'GET',
@@ -83,3 +103,18 @@ export const findEndpoints = {
     reply: z.object({}),
   },
 } as const satisfies Record<string, Endpoint>;
+
+export const findFileEndpoints = {
+  casesXlsx: {
+    path: '/api/find.xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    may: caseRoles,
+    summary: 'The cases of a search as a workbook, at most 20,000; the query of `/api/find`',
+  },
+  casesCsv: {
+    path: '/api/find.csv',
+    contentType: 'text/csv',
+    may: caseRoles,
+    summary: 'The cases of a search as CSV, at most 20,000; the query of `/api/find`',
+  },
+} as const satisfies Record<string, FileEndpoint>;

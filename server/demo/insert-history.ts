@@ -1,7 +1,8 @@
 import type { DatedCase } from '../../geodata/read-district.ts';
 import type { Db } from '../platform/db.ts';
+import { insertHistoryContacts } from './history-contacts.ts';
 import { insertRows } from './insert-rows.ts';
-import { stateAt } from './state-of-past-case.ts';
+import { momentsUntil, stateAt } from './state-of-past-case.ts';
 
 /**
  * A year of cases, numbered by their day, each on the street that runs nearest. The last days' are still on their way.
@@ -11,22 +12,24 @@ export async function insertHistory(db: Db, history: readonly DatedCase[], now: 
   const rows = history
     .map((past) => ({ ...past, state: stateAt(past, now) }))
     .filter((past) => past.closedAt <= now || past.source !== 'ai')
-    .map((past) => (past.closedAt <= now ? past : { ...past, rating: null, closedAt: null }))
-    .map((past) => (past.acceptedAt <= now ? past : { ...past, acceptedAt: null }))
+    .map((past) => ({ ...past, ...momentsUntil(past, now) }))
     .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
   await insertRows(
     db,
     `insert into cases (number, source, scene, type_code, department_code, state, location, grid_code, street_id, text,
-                        started_at, opened_at, accepted_at, closed_at, due_at, rating)
+                        started_at, opened_at, accepted_at, dispatched_at, received_at, arrived_at, feedback_at,
+                        checked_at, closed_at, due_at, rating, rated_at)
      select to_char("openedAt" at time zone (select time_zone from district), 'YYYYMMDD') || '-' ||
               lpad(nextval('case_number_seq')::text, 6, '0'),
             source, case when "typeCode" like 'ai.%' then substr("typeCode", 4) end, "typeCode", "departmentCode",
             state, place.p, "gridCode",
             (select s.id from streets s where s.geom && st_expand(place.p, 0.005) order by s.geom <-> place.p limit 1),
-            text, "openedAt", "openedAt", "acceptedAt", "closedAt", "dueAt", rating
+            text, "openedAt", "openedAt", "acceptedAt", "dispatchedAt", "receivedAt", "arrivedAt", "feedbackAt",
+            "checkedAt", "closedAt", "dueAt", rating, "ratedAt"
        from json_to_recordset($1) r ("typeCode" text, "departmentCode" text, source text, "gridCode" text, location json,
-              "openedAt" timestamptz, "acceptedAt" timestamptz, "closedAt" timestamptz, "dueAt" timestamptz,
-              rating int, text text, state text),
+              "openedAt" timestamptz, "acceptedAt" timestamptz, "dispatchedAt" timestamptz, "receivedAt" timestamptz,
+              "arrivedAt" timestamptz, "feedbackAt" timestamptz, "checkedAt" timestamptz, "closedAt" timestamptz,
+              "dueAt" timestamptz, "ratedAt" timestamptz, rating int, text text, state text),
             lateral (select st_setsrid(st_makepoint((location->>0)::float8, (location->>1)::float8), 4326) as p) place
       order by "openedAt"`,
     rows,
@@ -39,9 +42,14 @@ export async function insertHistory(db: Db, history: readonly DatedCase[], now: 
   await db.query(
     `insert into case_steps (case_id, step, from_state, to_state, at)
      select c.id, s.step, s.from_state, s.to_state, s.at
-       from cases c, lateral (values (1, 'report', null, 'reported', c.opened_at),
-                                     (2, 'accept', 'reported', 'accepted', c.accepted_at),
-                                     (3, 'close', 'accepted', 'closed', c.closed_at)) s (n, step, from_state, to_state, at)
+       from cases c, lateral (values
+              (1, 'report', null, 'reported', c.opened_at), (2, 'accept', 'reported', 'accepted', c.accepted_at),
+              (3, 'dispatch', 'accepted', 'dispatched', c.dispatched_at),
+              (4, 'receive', 'dispatched', 'received', c.received_at), (5, 'arrive', 'received', 'on-site', c.arrived_at),
+              (6, 'feedback', 'on-site', 'feedback', c.feedback_at), (7, 'check', 'feedback', 'checked', c.checked_at),
+              (8, 'close', 'checked', 'closed', c.closed_at), (9, 'rate', 'closed', 'rated', c.rated_at)
+            ) s (n, step, from_state, to_state, at)
       where s.at is not null order by c.opened_at, c.id, s.n`,
   );
+  await insertHistoryContacts(db);
 }

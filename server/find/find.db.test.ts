@@ -3,6 +3,7 @@ import { FindQuery } from '#contract/find.ts';
 import { readCasesById } from '../cases/cases-by-id.ts';
 import { anOperator, plantMiniDistrict } from '../cases/mini-district.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
+import { casesTable } from './cases-table.ts';
 import { createFindService, type FindService } from './find.service.ts';
 import { dropFilter, listSavedFilters, saveFilter } from './saved-filter.repository.ts';
 
@@ -152,4 +153,23 @@ it('keeps filters per user, one of a name', async () => {
   expect(await dropFilter(database.pool, b!, kept.id)).toBe(false);
   expect(await dropFilter(database.pool, a!, kept.id)).toBe(true);
   expect(await dropFilter(database.pool, a!, 'no-uuid')).toBe(false);
+});
+
+it('lays what was found out as a table, and says where it was cut', async () => {
+  const { items } = await find.page(FindQuery.parse({ q: '000007' }), anOperator);
+  const zone = { language: 'zh', timeZone: 'Asia/Shanghai' } as const;
+  const table = casesTable(items, zone, 1);
+  expect(table.rows[0]?.slice(0, 5)).toEqual([
+    '20300101-000007',
+    '秸秆焚烧',
+    '沿江小区3号楼消防通道被占用',
+    '已受理',
+    '12345 热线',
+  ]);
+  expect(table.rows[0]).toContain('138****5678');
+  expect(table.note).toBe('仅含最新 1 件，请缩小查询范围');
+  expect(casesTable(items, { ...zone, language: 'en' }, null)).toMatchObject({
+    title: 'Cases',
+    note: undefined,
+  });
 });

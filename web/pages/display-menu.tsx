@@ -6,6 +6,7 @@ import {
   LogOut,
   Map as MapIcon,
   Megaphone,
+  Search,
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -44,6 +45,9 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
           )}
           <Item icon={<MapIcon />} onSelect={() => void navigate('/')}>
             {t('nav.wall')}
+          </Item>
+          <Item icon={<Search />} onSelect={() => void navigate('/cases')}>
+            {t('find.title')}
           </Item>
           <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
             {t('report.title')}

@@ -1,3 +1,4 @@
+import { caseSourceNames, caseStateNames } from '#contract/case-names.ts';
 import { caseStepWords } from './case-step-words.ts';
 import type { WordTree } from './word-tree.ts';
 
@@ -13,31 +14,8 @@ export const caseWords = {
     'straw-burning': ['秸秆焚烧', 'Straw'],
     'high-rise-throwing': ['高空抛物', 'Throwing'],
   },
-  source: {
-    ai: ['智能识别', 'AI'],
-    staff: ['网格员上报', 'Grid staff'],
-    resident: ['居民上报', 'Resident'],
-    delegate: ['代表委员', 'Delegate'],
-    hotline: ['12345 热线', 'Hotline 12345'],
-    sensor: ['物联感知', 'Sensor'],
-    drone: ['无人机', 'Drone'],
-  },
-  state: {
-    reported: ['待受理', 'New'],
-    accepted: ['已受理', 'Accepted'],
-    refused: ['不予受理', 'False alarm'],
-    dispatched: ['已派遣', 'Dispatched'],
-    disputed: ['确权中', 'Disputed'],
-    received: ['已签收', 'Received'],
-    'on-site': ['已到场', 'On site'],
-    feedback: ['已反馈', 'Reported back'],
-    checked: ['已核查', 'Checked'],
-    suspended: ['已挂起', 'Suspended'],
-    closed: ['已结案', 'Closed'],
-    rated: ['已评价', 'Rated'],
-    cancelled: ['已作废', 'Cancelled'],
-    merged: ['已并案', 'Merged'],
-  },
+  source: caseSourceNames,
+  state: caseStateNames,
   condition: {
     ongoing: ['仍在持续', 'Still ongoing'],
     cleared: ['已解除', 'Cleared'],

@@ -1,6 +1,7 @@
 import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
 import { feedbackWords } from './feedback-words.ts';
+import { findWords } from './find-words.ts';
 import { ratingWords } from './rating-words.ts';
 import { reasonWords } from './reason-words.ts';
 import { reportWords } from './report-words.ts';
@@ -14,6 +15,7 @@ export const words = {
   case: caseWords,
   camera: cameraWords,
   feedback: feedbackWords,
+  find: findWords,
   rating: ratingWords,
   reason: reasonWords,
   report: reportWords,

@@ -1,0 +1,43 @@
+import { useId } from 'react';
+
+interface Option {
+  value: string;
+  label: string;
+  /** How deep it lies below the ones before it. */
+  depth?: number;
+}
+
+interface ChoiceProps {
+  label: string;
+  /** What no choice means. */
+  all: string;
+  value: string | undefined;
+  options: readonly Option[];
+  onChange(value: string): void;
+}
+
+/** One of many, or all of them. */
+export function Choice({ label, all, value = '', options, onChange }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id} className="eyebrow mb-1 block">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-9 w-full min-w-0 rounded-md border border-line-strong bg-ground px-2 text-sm text-ink"
+      >
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {'\u3000'.repeat(option.depth ?? 0)}
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
