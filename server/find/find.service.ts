@@ -2,13 +2,13 @@ import type { Case } from '#contract/case.ts';
 import { CaseState } from '#contract/case-state.ts';
 import type { CaseSearch, FindQuery, FoundCase, FoundPage } from '#contract/find.ts';
 import type { SessionUser } from '#contract/session.ts';
+import { maskPhone } from '../access/mask-phone.ts';
 import { isCentre, scopeOf } from '../access/scope.ts';
 import type { Db } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
 import { type FindPosition, findPositions, listReporters, normaliseTerms } from './find.repository.ts';
 import type { CaseFilters } from './find-conditions.ts';
-import { maskPhone } from './mask-phone.ts';
 
 export type FindService = ReturnType<typeof createFindService>;
 type Reader = Pick<SessionUser, 'id' | 'role' | 'areaCode' | 'departmentCode'>;
