@@ -22,8 +22,10 @@ import { readCasesById } from './cases/cases-by-id.ts';
 import { openingTimes } from './cases/opening-times.ts';
 import { listPreAlarms } from './cases/pre-alarm.repository.ts';
 import { type StepTaken, takeStepIn } from './cases/take-step.ts';
+import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts';
 import { createDispatchService } from './dispatch/dispatch.service.ts';
+import { createOrderService } from './dispatch/order.service.ts';
 import { onDutyNow } from './duty/on-duty-now.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
@@ -146,9 +148,11 @@ export function createApi(parts: ApiParts): Express {
   caseRoutes(router, pool, cases, parts.openEvidence, noteView);
   auditRoutes(router, pool);
   feedbackRoutes(router, feedback);
+  const readCases = (ids: readonly string[]) => readCasesById(pool, ids);
   dispatchRoutes(
     router,
-    createDispatchService(pool, (ids) => readCasesById(pool, ids)),
+    createDispatchService({ pool, readCases, readCalendar: readWorkingCalendar }),
+    createOrderService(pool, readCases),
   );
   parts.onDispatch?.(dispatch);
   alertRoutes(router, createAlertService(pool, onDutyNow), createAlertSettings(pool));

@@ -6,6 +6,7 @@ import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
 import type { CaseDoor } from './dispatch/case-door.ts';
 import { createRouting } from './dispatch/route-case.ts';
 import { createLimits } from './dispatch/run-limits.ts';
+import { issueOrder } from './dispatch/supervision.repository.ts';
 import type { Db } from './platform/db.ts';
 
 /**
@@ -28,6 +29,10 @@ export function createCaseDispatch(hooks: StepTaken[]) {
   hooks.push(
     (tx, _emit, taken) => limits.follow(tx, taken),
     (tx, emit, taken) => routing.follow(tx, emit, taken),
+    async (tx, _emit, { after: item, request: { step, note }, actorId }) => {
+      if (step === 'supervise' && actorId !== null)
+        await issueOrder(tx, { item, limit: null, reason: note ?? '', issuedBy: actorId });
+    },
   );
   return {
     door,

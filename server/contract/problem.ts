@@ -13,6 +13,8 @@ export const problemStatus = {
   'evidence-not-found': 404,
   'photo-not-found': 404,
   'tune-not-found': 404,
+  'order-not-found': 404,
+  'order-answered': 409,
   'photo-refused': 422,
   'alert-not-found': 404,
   'alert-not-possible': 409,

@@ -1,14 +1,26 @@
 import type { Case } from '#contract/case.ts';
-import type { QueuedCase } from '#contract/dispatch.ts';
+import type { LimitPolicy } from '#contract/case-limit.ts';
+import type { EscalationLevel, QueuedCase } from '#contract/dispatch.ts';
 import type { SessionUser } from '#contract/session.ts';
+import type { WorkingCalendar } from '#contract/working-calendar.ts';
 import { caseCondition, scopeOf } from '../access/scope.ts';
-import type { Pool } from '../platform/db.ts';
+import { type Db, type Pool, transact } from '../platform/db.ts';
+import { Problem } from '../platform/problem.ts';
+import { saveCalendar } from './calendar.repository.ts';
+import { listLevels, saveLevels } from './escalation.repository.ts';
+import { listPolicies, savePolicy } from './limit-policy.repository.ts';
 import { listQueue } from './queue.repository.ts';
 
+/** What dispatching needs of the stage that keeps cases and counts office time. */
+export interface DispatchParts {
+  pool: Pool;
+  readCases(ids: readonly string[]): Promise<Case[]>;
+  readCalendar(db: Db): Promise<WorkingCalendar>;
+}
 export type DispatchService = ReturnType<typeof createDispatchService>;
 
-/** What the centre looks at to send cases on. */
-export function createDispatchService(pool: Pool, readCases: (ids: readonly string[]) => Promise<Case[]>) {
+/** What the centre looks at to send cases on, and what it sets. */
+export function createDispatchService({ pool, readCases, readCalendar }: DispatchParts) {
   return {
     async queue(reader: SessionUser): Promise<{ items: QueuedCase[] }> {
       const queued = await listQueue(pool, (bind) => caseCondition(scopeOf(reader), bind));
@@ -21,6 +33,25 @@ export function createDispatchService(pool: Pool, readCases: (ids: readonly stri
           return item ? [{ case: item, ...rest }] : [];
         }),
       };
+    },
+
+    policies: async () => ({ items: await listPolicies(pool) }),
+    async savePolicy(code: string, policy: LimitPolicy, actor: SessionUser): Promise<LimitPolicy> {
+      if (code !== policy.code) throw new Problem('bad-request', `code: ${policy.code} is not ${code}`);
+      await savePolicy(pool, policy, actor.id);
+      return policy;
+    },
+
+    escalation: async () => ({ items: await listLevels(pool) }),
+    async saveEscalation(levels: readonly EscalationLevel[]): Promise<{ items: EscalationLevel[] }> {
+      await transact(pool, (tx) => saveLevels(tx, levels));
+      return { items: await listLevels(pool) };
+    },
+
+    calendar: () => readCalendar(pool),
+    async saveCalendar(calendar: WorkingCalendar, actor: SessionUser): Promise<WorkingCalendar> {
+      await saveCalendar(pool, calendar, actor.id);
+      return calendar;
     },
   };
 }

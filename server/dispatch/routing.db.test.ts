@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DispatchFixture, plantDispatch } from '../case-dispatch.fixture.ts';
 import { readCasesById } from '../cases/cases-by-id.ts';
+import { readWorkingCalendar } from '../cases/working-calendar.repository.ts';
 import { createDispatchService } from './dispatch.service.ts';
 
 let here: DispatchFixture;
@@ -31,7 +32,11 @@ const person = (role: 'operator' | 'grid', areaCode: string | null) => ({
   expiresAt: '2030-01-01T00:00:00.000Z',
 });
 const queue = async (who = person('operator', null)) => {
-  const service = createDispatchService(here.pool, (ids) => readCasesById(here.pool, ids));
+  const service = createDispatchService({
+    pool: here.pool,
+    readCases: (ids) => readCasesById(here.pool, ids),
+    readCalendar: readWorkingCalendar,
+  });
   return (await service.queue(who)).items;
 };
 

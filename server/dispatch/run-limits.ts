@@ -60,7 +60,7 @@ export function createLimits({ count, readCalendar }: LimitParts) {
       const calendar = await readCalendar(tx);
       if (before.state === 'suspended') return resumeAll(tx, after.id, running, now, calendar);
       if (request.step === 'grant-delay') return delay(tx, after, running, now, calendar);
-      if (before.state === after.state && !handingOn.includes(request.step)) return;
+      if (before.state === after.state && !isHandedOn(before, after, request.step)) return;
 
       await endLimits(
         tx,
@@ -160,6 +160,10 @@ export function createLimits({ count, readCalendar }: LimitParts) {
     }
   }
 }
+
+/** A grid, community or street that takes over begins anew; a department's heads take its limit as it stands. */
+const isHandedOn = (before: Case, after: Case, step: string): boolean =>
+  handingOn.includes(step) || (before.level !== after.level && after.departmentCode === null);
 
 export type Limits = ReturnType<typeof createLimits>;
 

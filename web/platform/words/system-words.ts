@@ -49,6 +49,8 @@ export const systemWords = {
       '案件已变化，该操作不再可行',
       'The case has moved on: that step is no longer possible',
     ],
+    'order-not-found': ['督办单不存在', 'There is no such supervision order'],
+    'order-answered': ['督办单已有回复', 'The supervision order has been answered already'],
     'tune-not-found': ['该设置不存在', 'There is no such setting'],
     'not-by-machine': ['此案件并非摄像机发现', 'No camera found this case'],
     'too-many-requests': ['尝试过于频繁，请稍后再试', 'Too many attempts, try again later'],
