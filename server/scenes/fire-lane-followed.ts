@@ -37,8 +37,6 @@ export interface Ground {
   picture: Picture;
 }
 
-export type FollowedThings = ReturnType<typeof createFollowedThings>;
-
 export function createFollowedThings() {
   let things: Followed[] = [];
   let count = 0;
