@@ -46,6 +46,12 @@ import { keepSecret } from './platform/secret.ts';
 import { createCallBackService } from './ratings/call-back.service.ts';
 import { ratingRoutes } from './ratings/rating.routes.ts';
 import { createRatingService } from './ratings/rating.service.ts';
+import { readCaseReporter } from './residents/case-reporter.ts';
+import { createPlateService } from './residents/plate.service.ts';
+import { residentRoutes } from './residents/resident.routes.ts';
+import { createResidentService } from './residents/resident.service.ts';
+import { createResidentLimits } from './residents/resident-limits.ts';
+import type { SendSms } from './residents/sms-gateway.ts';
 import { wallRoutes } from './wall/wall.routes.ts';
 import { findPhoto } from './whistle/photo.repository.ts';
 import { type OpenPhoto, whistleRoutes } from './whistle/whistle.routes.ts';
@@ -64,6 +70,8 @@ export interface ApiParts {
   liveRouter: express.Router;
   webDir: string;
   basemapDir: string;
+  /** Absent where no gateway is set up. */
+  sendSms?: SendSms;
   /** Given what takes steps by itself, for a process that runs the timers of cases. */
   onDispatch?: (dispatch: CaseDispatch) => void;
 }
@@ -167,6 +175,22 @@ export function createApi(parts: ApiParts): Express {
   ratingRoutes(router, pool, ratings, callBacks, async (id, range) => {
     const photo = await findPhoto(pool, id);
     return photo && openPhoto(photo, range);
+  });
+  const residentSecret = keepSecret(pool, 'residents');
+  residentRoutes(router, {
+    residents: createResidentService({
+      pool,
+      log,
+      secret: residentSecret,
+      take: createResidentLimits(pool, residentSecret),
+      sendSms: parts.sendSms,
+      openCase: whistles.openOnce,
+      addPhoto: whistles.addPhoto,
+      rateTokenOf: ratings.tokenOf,
+    }),
+    plates: createPlateService(pool, gcj02ToWgs84),
+    reporterOf: async (id, reader) => readCaseReporter(pool, await cases.get(id, reader), reader),
+    secureCookies: parts.secureCookies,
   });
   app.use(router);
   app.use(parts.liveRouter);

@@ -2,12 +2,12 @@ import type { Db, Emit } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
 import { insertStep, lockCase } from './case-step.repository.ts';
 
-/** Records that a person reported a case that was just inserted, and tells the walls of it. */
+/** Records that a person (null: one without an account) reported a case that was just inserted, and tells the walls of it. */
 export async function announceCase(
   tx: Db,
   emit: Emit,
   caseId: string,
-  reporterId: string,
+  reporterId: string | null,
   photoIds: readonly string[],
 ): Promise<void> {
   await insertStep(tx, {

@@ -11,6 +11,7 @@ import { findEndpoints, findFileEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { ratingEndpoints } from './rating.ts';
+import { residentEndpoints } from './resident.ts';
 import { SessionUser, SignIn } from './session.ts';
 import { EventPage, WallSnapshot } from './wall-events.ts';
 import { whistleEndpoints } from './whistle.ts';
@@ -112,6 +113,7 @@ export const endpoints = {
   ...alertEndpoints,
   ...whistleEndpoints,
   ...ratingEndpoints,
+  ...residentEndpoints,
   ...auditEndpoints,
   ...findEndpoints,
   ...dispatchEndpoints,

@@ -27,6 +27,11 @@ export const problemStatus = {
   'link-used': 409,
   'link-expired': 410,
   'call-back-done': 409,
+  'plate-not-found': 404,
+  'phone-not-verified': 401,
+  'wrong-code': 401,
+  'message-not-sent': 502,
+  'phones-not-set-up': 503,
   'not-ready': 503,
   internal: 500,
 } as const;

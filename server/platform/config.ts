@@ -102,6 +102,26 @@ export const settings = {
     .transform((address) => address.replace(/\/+$/, ''))
     .optional()
     .describe('Address under which people reach the product: what links in messages start with'),
+  EYRIE_SMS_URL: url(/^https?$/, 'https://sms.example.com/send')
+    .optional()
+    .describe('SMS gateway, asked by POST; without it residents can’t prove their phones'),
+  EYRIE_SMS_BODY: z
+    .string()
+    .default('{"phone":"{phone}","text":"{text}"}')
+    .refine(
+      (body) => body.includes('{phone}') && body.includes('{text}'),
+      'must have {phone} and {text} in it',
+    )
+    .describe('What the SMS gateway is sent, JSON or a form; `{phone}` and `{text}` are filled in'),
+  EYRIE_SMS_HEADERS: z
+    .string()
+    .default('')
+    .refine((text) => /^([\w-]+:[^|]*(\||$))*$/.test(text), 'must be `Name: value`, with | between several')
+    .describe('Headers for the SMS gateway, `Name: value` with `|` between them'),
+  EYRIE_SMS_SUCCESS: z
+    .string()
+    .optional()
+    .describe('What the SMS gateway’s answer contains where a message was taken'),
   EYRIE_ALLOW_PRIVATE_TARGETS: z
     .string()
     .default('')

@@ -34,7 +34,7 @@ it('deletes photos that were never named after a week, and keeps those of cases 
     const storageKey = `photos/${name}.jpg`;
     const { sha256, bytes } = await store.put(storageKey, Buffer.from(name), 'image/jpeg');
     const photo = { storageKey, sha256, bytes, width: 1, height: 1, takenAt: null, location: null };
-    const id = await insertPhoto(pool, photo, user.rows[0].id);
+    const id = await insertPhoto(pool, photo, { userId: user.rows[0].id });
     await pool.query(
       'update photos set case_id = $2, uploaded_at = now() - make_interval(days => $3) where id = $1',
       [id, caseId, ageDays],

@@ -12,10 +12,14 @@ export interface NewPhoto {
   location: LngLat | null;
 }
 
+/** Whose photo it is: an account's, or a resident's. */
+export type Uploader = { userId: string } | { residentId: string };
+
 export interface KeptPhoto extends Photo {
   storageKey: string;
   caseId: string | null;
-  uploadedBy: string;
+  /** Null where a resident sent it. */
+  uploadedBy: string | null;
 }
 
 const selectPhotos = 'select p.*, st_x(p.location) as lng, st_y(p.location) as lat from photos p';
@@ -35,10 +39,12 @@ const photoOfRow = (row: any): KeptPhoto => ({
   uploadedBy: row.uploaded_by,
 });
 
-export async function insertPhoto(db: Db, photo: NewPhoto, uploadedBy: string): Promise<string> {
+export async function insertPhoto(db: Db, photo: NewPhoto, uploader: Uploader): Promise<string> {
   const { rows } = await db.query(
-    `insert into photos (storage_key, sha256, bytes, width, height, taken_at, location, uploaded_by)
-     values ($1, $2, $3, $4, $5, $6, case when $7::float8 is not null then st_setsrid(st_makepoint($7, $8), 4326) end, $9)
+    `insert into photos (storage_key, sha256, bytes, width, height, taken_at, location, uploaded_by,
+                         uploaded_by_resident)
+     values ($1, $2, $3, $4, $5, $6, case when $7::float8 is not null then st_setsrid(st_makepoint($7, $8), 4326) end, $9,
+             $10)
      returning id`,
     [
       photo.storageKey,
@@ -49,7 +55,7 @@ export async function insertPhoto(db: Db, photo: NewPhoto, uploadedBy: string): 
       photo.takenAt,
       photo.location?.[0] ?? null,
       photo.location?.[1] ?? null,
-      uploadedBy,
+      ...idsOf(uploader),
     ],
   );
   return rows[0].id;
@@ -60,17 +66,21 @@ export async function findPhoto(db: Db, id: string): Promise<KeptPhoto | undefin
   return rows[0] && photoOfRow(rows[0]);
 }
 
+const idsOf = (uploader: Uploader): [userId: string | null, residentId: string | null] =>
+  'userId' in uploader ? [uploader.userId, null] : [null, uploader.residentId];
+
 /** Ties photos to a case; answers those that can't be: unknown, somebody else's, or another case's. */
 export async function tiePhotos(
   tx: Db,
   caseId: string,
   ids: readonly string[],
-  uploadedBy: string,
+  uploader: Uploader,
 ): Promise<string[]> {
   const { rows } = await tx.query(
     `update photos set case_id = $1
-      where id = any($2::uuid[]) and uploaded_by = $3 and (case_id is null or case_id = $1) returning id`,
-    [caseId, ids, uploadedBy],
+      where id = any($2::uuid[]) and (uploaded_by = $3 or uploaded_by_resident = $4)
+        and (case_id is null or case_id = $1) returning id`,
+    [caseId, ids, ...idsOf(uploader)],
   );
   const tied = new Set(rows.map((row) => row.id));
   return ids.filter((id) => !tied.has(id));

@@ -3,15 +3,20 @@ import type { LngLat } from '#contract/geo.ts';
 import type { EventType } from '#contract/whistle.ts';
 import type { Db } from '../platform/db.ts';
 
+/** Who reports: an account, or a resident at a door plate with their phone. */
+export type Reporter = { userId: string } | { residentId: string; plateCode: string; phone: string };
+
 /** The case that a reporter's key opened; the key is held until the transaction ends. */
 export async function findByClientKey(
   tx: Db,
-  reporterId: string,
+  reporter: Reporter,
   clientKey: string,
 ): Promise<string | undefined> {
-  await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`whistle:${reporterId}:${clientKey}`]);
-  const { rows } = await tx.query('select id from cases where reporter_id = $1 and client_key = $2', [
-    reporterId,
+  const [column, id] =
+    'userId' in reporter ? ['reporter_id', reporter.userId] : ['resident_id', reporter.residentId];
+  await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`whistle:${id}:${clientKey}`]);
+  const { rows } = await tx.query(`select id from cases where ${column} = $1 and client_key = $2`, [
+    id,
     clientKey,
   ]);
   return rows[0]?.id;
@@ -33,7 +38,7 @@ export interface ReportedCase {
   text: string;
   gridCode: string | null;
   streetId: number | null;
-  reporterId: string;
+  reporter: Reporter;
   clientKey: string | null;
   openedAt: Date;
   dueAt: Date | null;
@@ -41,13 +46,15 @@ export interface ReportedCase {
 
 /** The new case's id; undefined where there is no such type. */
 export async function insertReportedCase(tx: Db, reported: ReportedCase): Promise<string | undefined> {
+  const { reporter } = reported;
+  const resident = 'residentId' in reporter ? reporter : undefined;
   const { rows } = await tx.query(
     `insert into cases (number, source, type_code, department_code, state, location, grid_code, street_id, text,
-                        reporter_id, client_key, started_at, opened_at, due_at)
+                        reporter_id, client_key, started_at, opened_at, due_at, resident_id, plate_code)
      select to_char($10::timestamptz at time zone (select time_zone from district), 'YYYYMMDD') || '-' ||
               lpad(nextval('case_number_seq')::text, 6, '0'),
             $1, t.code, t.department_code, 'reported', st_setsrid(st_makepoint($3, $4), 4326), $5, $6, $7, $8, $9,
-            $10, $10, $11
+            $10, $10, $11, $12, $13
        from event_types t where t.code = $2
      returning id`,
     [
@@ -58,12 +65,19 @@ export async function insertReportedCase(tx: Db, reported: ReportedCase): Promis
       reported.gridCode,
       reported.streetId,
       reported.text,
-      reported.reporterId,
+      'userId' in reporter ? reporter.userId : null,
       reported.clientKey,
       reported.openedAt,
       reported.dueAt,
+      resident?.residentId ?? null,
+      resident?.plateCode ?? null,
     ],
   );
+  if (rows[0] && resident)
+    await tx.query('insert into case_contacts (case_id, phone) values ($1, $2)', [
+      rows[0].id,
+      resident.phone,
+    ]);
   return rows[0]?.id;
 }
 

@@ -36,7 +36,7 @@ export function whistleRoutes(router: Router, whistles: WhistleService, openPhot
           'photo-refused',
           'Send the picture itself as the body, with its type, e.g. image/jpeg',
         );
-      response.status(201).json(await whistles.addPhoto(request.body, actor));
+      response.status(201).json(await whistles.addPhoto(request.body, { userId: actor.id }));
     },
   );
   const { path, may } = fileEndpoints.photo;

@@ -8,13 +8,14 @@ import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
 import { cleanPhoto } from './clean-photo.ts';
-import { findPhoto, insertPhoto, type KeptPhoto, tiePhotos } from './photo.repository.ts';
+import { findPhoto, insertPhoto, type KeptPhoto, tiePhotos, type Uploader } from './photo.repository.ts';
 import {
   findByClientKey,
   insertReportedCase,
   isInDistrict,
   listEventTypes,
   type ReportedCase,
+  type Reporter,
 } from './whistle.repository.ts';
 
 /** What reporting needs of other stages. */
@@ -33,11 +34,16 @@ export interface WhistleParts {
     tx: Db,
     emit: Emit,
     caseId: string,
-    reporterId: string,
+    reporterId: string | null,
     photoIds: readonly string[],
   ): Promise<void>;
   detail(caseId: string, reader: SessionUser): Promise<CaseDetail>;
 }
+
+/** A report whose place and source are settled. */
+export type PlacedReport = Pick<Whistle, 'typeCode' | 'location' | 'text' | 'photos' | 'clientKey'> & {
+  source: CaseSource;
+};
 
 export type WhistleService = ReturnType<typeof createWhistleService>;
 
@@ -46,6 +52,28 @@ const onlookers: readonly Role[] = ['audit-admin', 'security-admin'];
 /** Reports by people who are signed in. */
 export function createWhistleService(parts: WhistleParts) {
   const { pool } = parts;
+
+  const openOnce = (report: PlacedReport, reporter: Reporter): Promise<{ caseId: string; isNew: boolean }> =>
+    transact(pool, async (tx, emit) => {
+      const { location, source, typeCode, text, photos, clientKey } = report;
+      const known = clientKey && (await findByClientKey(tx, reporter, clientKey));
+      if (known) return { caseId: known, isNew: false };
+      if (!(await isInDistrict(tx, location)))
+        throw wrong('location', `${location.join(', ')} lies outside of the district`);
+      const times = await parts.openingTimes(tx, typeCode);
+      const place = await parts.findPlace(tx, location);
+      const opened = await open(tx, {
+        ...place,
+        ...times,
+        ...{ source, location, typeCode, text, reporter },
+        clientKey: clientKey ?? null,
+      });
+      const missing = await tiePhotos(tx, opened, photos, reporter);
+      if (missing.length > 0) throw wrong('photos', `${missing.join(', ')} is no photo of yours`);
+      await parts.announce(tx, emit, opened, 'userId' in reporter ? reporter.userId : null, photos);
+      return { caseId: opened, isNew: true };
+    });
+
   return {
     listTypes: async () => ({ items: await listEventTypes(pool) }),
 
@@ -53,32 +81,14 @@ export function createWhistleService(parts: WhistleParts) {
     async whistle(report: Whistle, reporter: SessionUser): Promise<{ isNew: boolean; detail: CaseDetail }> {
       const source = sourceOf(report, reporter);
       const location = report.coordinates === 'gcj02' ? parts.toWgs84(report.location) : report.location;
-      const { caseId, isNew } = await transact(pool, async (tx, emit) => {
-        const known = report.clientKey && (await findByClientKey(tx, reporter.id, report.clientKey));
-        if (known) return { caseId: known, isNew: false };
-        if (!(await isInDistrict(tx, location)))
-          throw wrong('location', `${location.join(', ')} lies outside of the district`);
-        const times = await parts.openingTimes(tx, report.typeCode);
-        const place = await parts.findPlace(tx, location);
-        const opened = await open(tx, {
-          ...place,
-          ...times,
-          source,
-          location,
-          typeCode: report.typeCode,
-          text: report.text,
-          reporterId: reporter.id,
-          clientKey: report.clientKey ?? null,
-        });
-        const missing = await tiePhotos(tx, opened, report.photos, reporter.id);
-        if (missing.length > 0) throw wrong('photos', `${missing.join(', ')} is no photo of yours`);
-        await parts.announce(tx, emit, opened, reporter.id, report.photos);
-        return { caseId: opened, isNew: true };
-      });
+      const { caseId, isNew } = await openOnce({ ...report, location, source }, { userId: reporter.id });
       return { isNew, detail: await parts.detail(caseId, reporter) };
     },
 
-    async addPhoto(bytes: Buffer, uploader: { id: string }): Promise<Photo> {
+    /** The same for somebody without an account, who stands at a door plate. */
+    openOnce,
+
+    async addPhoto(bytes: Buffer, uploader: Uploader): Promise<Photo> {
       const photo = await cleanPhoto(bytes);
       const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
       const storageKey = `photos/${day}/${randomUUID()}.jpg`;
@@ -89,7 +99,7 @@ export function createWhistleService(parts: WhistleParts) {
       const id = await insertPhoto(
         pool,
         { storageKey, sha256, bytes: kept.bytes, width, height, takenAt, location },
-        uploader.id,
+        uploader,
       );
       const { storageKey: _key, caseId: _case, uploadedBy: _by, ...shown } = await mustFind(pool, id);
       return shown;
@@ -97,7 +107,8 @@ export function createWhistleService(parts: WhistleParts) {
 
     /** Ties the photos of a step to its case; refuses what is not the caller's own. */
     async tie(tx: Db, caseId: string, photoIds: readonly string[], actorId: string | null): Promise<void> {
-      const missing = actorId === null ? photoIds : await tiePhotos(tx, caseId, photoIds, actorId);
+      const missing =
+        actorId === null ? photoIds : await tiePhotos(tx, caseId, photoIds, { userId: actorId });
       if (missing.length > 0) throw wrong('photoIds', `${missing.join(', ')} is no photo of yours`);
     },
 

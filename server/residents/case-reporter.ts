@@ -1,0 +1,27 @@
+import type { Case } from '#contract/case.ts';
+import { CaseReporter } from '#contract/resident.ts';
+import type { SessionUser } from '#contract/session.ts';
+import { maskPhone } from '../access/mask-phone.ts';
+import { isCentre } from '../access/scope.ts';
+import type { Db } from '../platform/db.ts';
+
+/** Who reported a case that the reader sees: the phone in full for the centre alone, who may have to call. */
+export async function readCaseReporter(db: Db, { id }: Case, reader: SessionUser): Promise<CaseReporter> {
+  const { rows } = await db.query(
+    `select coalesce(k.name, u.name) as name, coalesce(r.phone, k.phone) as phone, r.verified_at is not null as verified,
+            p.code as plate_code, p.address
+       from cases c left join users u on u.id = c.reporter_id left join residents r on r.id = c.resident_id
+       left join case_contacts k on k.case_id = c.id left join door_plates p on p.code = c.plate_code
+      where c.id = $1`,
+    [id],
+  );
+  const { name, phone, verified, plate_code, address } = rows[0];
+  const isMasked = !isCentre(reader.role);
+  return CaseReporter.parse({
+    name,
+    phone: phone !== null && isMasked ? maskPhone(phone) : phone,
+    isPhoneMasked: isMasked,
+    isPhoneVerified: verified,
+    plate: plate_code === null ? null : { code: plate_code, address },
+  });
+}
