@@ -21,8 +21,11 @@ import { createPool } from './platform/db.ts';
 import { trimEvents } from './platform/event-log.ts';
 import { createLog } from './platform/log.ts';
 import { stopWithParent } from './platform/process-life.ts';
-import { readSecret } from './platform/secret.ts';
+import { keepSecret, readSecret } from './platform/secret.ts';
+import { createSecretBox, readKey } from './platform/secret-box.ts';
 import { version } from './platform/version.ts';
+import { runRatingSender } from './ratings/send-rating-links.ts';
+import { openSms } from './residents/open-sms.ts';
 import { openGateway } from './wall/gateway.ts';
 import { forgetUnnamedPhotos } from './whistle/forget-photos.ts';
 
@@ -50,6 +53,7 @@ const live = createLiveProxy({
   clock: systemClock,
   log,
 });
+const sendSms = openSms(config);
 const api = createApi({
   pool,
   log,
@@ -63,6 +67,7 @@ const api = createApi({
   liveRouter: live.router,
   webDir: path.join(root, 'dist/web'),
   basemapDir: path.join(root, 'geodata/basemap'),
+  ...(sendSms ? { sendSms } : {}),
   onDispatch: (dispatch) => void createLimitRunner({ pool, ...dispatch, log, signal: stop.signal }).run(),
 });
 const http = createServer(api);
@@ -89,6 +94,11 @@ void runRetention({
   log,
   signal: stop.signal,
 });
+
+const publicUrl = config.EYRIE_PUBLIC_URL;
+if (sendSms && publicUrl)
+  void runRatingSender({ pool, log, secret: keepSecret(pool, 'ratings'), publicUrl, sendSms }, stop.signal);
+else if (sendSms) log.warn('links of ratings wait: EYRIE_PUBLIC_URL says where they lead, and is not set');
 
 const keepEventDays = 7;
 const trim = () =>

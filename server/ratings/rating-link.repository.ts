@@ -21,7 +21,8 @@ export async function insertLink(tx: Db, caseId: string): Promise<void> {
     `insert into rating_links (case_id, closing_step_id, expires_at, send_at)
      select c.id, (select max(s.id) from case_steps s where s.case_id = c.id and s.step = 'close'),
             now() + make_interval(days => (select rating_days from resident_policy)),
-            case when c.resident_id is not null then now() end
+            case when c.resident_id is not null or exists (
+                select from case_contacts k where k.case_id = c.id and k.phone is not null) then now() end
        from cases c where c.id = $1 and (c.reporter_id is not null or c.resident_id is not null)`,
     [caseId],
   );
