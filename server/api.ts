@@ -26,6 +26,8 @@ import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts';
 import { createDispatchService } from './dispatch/dispatch.service.ts';
 import { createOrderService } from './dispatch/order.service.ts';
+import { typeRoutes } from './dispatch/type.routes.ts';
+import { createTypeService } from './dispatch/type.service.ts';
 import { onDutyNow } from './duty/on-duty-now.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
@@ -162,6 +164,7 @@ export function createApi(parts: ApiParts): Express {
     createDispatchService({ pool, readCases, readCalendar: readWorkingCalendar }),
     createOrderService(pool, readCases),
   );
+  typeRoutes(router, createTypeService(pool));
   parts.onDispatch?.(dispatch);
   alertRoutes(router, createAlertService(pool, onDutyNow), createAlertSettings(pool));
   const openPhoto: OpenPhoto = async (photo, range) => {

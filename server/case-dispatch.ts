@@ -4,6 +4,7 @@ import { type StepTaken, takeStepIn } from './cases/take-step.ts';
 import { afterCountedTime, countedMs, dueAfterPause, dueAt } from './cases/time-limit.ts';
 import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
 import type { CaseDoor } from './dispatch/case-door.ts';
+import { mustBeCloser } from './dispatch/close-rule.ts';
 import { createRouting } from './dispatch/route-case.ts';
 import { createLimits } from './dispatch/run-limits.ts';
 import { issueOrder } from './dispatch/supervision.repository.ts';
@@ -29,6 +30,9 @@ export function createCaseDispatch(hooks: StepTaken[]) {
   hooks.push(
     (tx, _emit, taken) => limits.follow(tx, taken),
     (tx, emit, taken) => routing.follow(tx, emit, taken),
+    async (tx, _emit, { after, request: { step }, actorId }) => {
+      if (step === 'close' && actorId !== null) await mustBeCloser(tx, after.id, actorId);
+    },
     async (tx, _emit, { after: item, request: { step, note }, actorId }) => {
       if (step === 'supervise' && actorId !== null)
         await issueOrder(tx, { item, limit: null, reason: note ?? '', issuedBy: actorId });

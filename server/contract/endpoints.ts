@@ -5,6 +5,7 @@ import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
 import { dispatchEndpoints } from './dispatch.ts';
+import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
 import { findEndpoints, findFileEndpoints } from './find.ts';
@@ -117,6 +118,7 @@ export const endpoints = {
   ...auditEndpoints,
   ...findEndpoints,
   ...dispatchEndpoints,
+  ...eventTypeEndpoints,
   departments: {
     method: 'GET',
     path: '/api/departments',
@@ -229,6 +231,7 @@ export const fileEndpoints = {
       'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
   },
   ...findFileEndpoints,
+  ...eventTypeFileEndpoints,
   ...auditFileEndpoints,
   gridTiles: {
     path: '/api/tiles/grids/:z/:x/:y.mvt',

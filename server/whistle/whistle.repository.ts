@@ -83,7 +83,8 @@ export async function insertReportedCase(tx: Db, reported: ReportedCase): Promis
 
 export async function listEventTypes(db: Db): Promise<EventType[]> {
   const { rows } = await db.query(
-    `select code, parent_code, name, name_en, department_code, limit_value, limit_unit from event_types order by code`,
+    `select code, parent_code, name, name_en, department_code, limit_value, limit_unit from event_types
+      where retired_at is null order by code`,
   );
   return rows.map((row) => ({
     code: row.code,
