@@ -11,6 +11,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { hashPassword } from './accounts/password.ts';
 import { createSessionService } from './accounts/session.service.ts';
+import { channelsFor } from './alerts/channel.fixture.ts';
 import { createApi } from './api.ts';
 import { plantMiniDistrict, sceneChange } from './cases/mini-district.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
@@ -60,6 +61,7 @@ beforeAll(async () => {
       trustedProxies: 0,
       openEvidence: openCaseEvidence(database.pool, store),
       evidence: store,
+      channels: channelsFor(database.pool),
       signLive: () => ({ url: '/live/x', expiresAt: '2030-01-01T00:00:00.000Z' }),
       liveRouter: express.Router(),
       webDir: folder,

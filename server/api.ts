@@ -5,7 +5,11 @@ import type { SessionService } from './accounts/session.service.ts';
 import { recogniseActor } from './accounts/session-cookie.ts';
 import { alertRoutes } from './alerts/alert.routes.ts';
 import { createAlertService } from './alerts/alert.service.ts';
+import { createAlertLinks } from './alerts/alert-link.service.ts';
 import { createAlertSettings } from './alerts/alert-settings.service.ts';
+import { channelRoutes } from './alerts/channel.routes.ts';
+import type { ChannelService } from './alerts/channel.service.ts';
+import { createDeadLetters } from './alerts/dead-letters.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { noteAudit } from './audit/note-audit.ts';
 import { createNoteView } from './audit/note-view.ts';
@@ -68,6 +72,8 @@ export interface ApiParts {
   trustedProxies: number;
   openEvidence: OpenEvidence;
   evidence: Pick<EvidenceStore, 'put' | 'get'>;
+  /** Ways by which alerts reach people. */
+  channels: ChannelService;
   signLive: SignLive;
   liveRouter: express.Router;
   webDir: string;
@@ -166,7 +172,13 @@ export function createApi(parts: ApiParts): Express {
   );
   typeRoutes(router, createTypeService(pool));
   parts.onDispatch?.(dispatch);
-  alertRoutes(router, createAlertService(pool, onDutyNow), createAlertSettings(pool));
+  alertRoutes(
+    router,
+    createAlertService(pool, onDutyNow),
+    createAlertSettings(pool),
+    createAlertLinks(pool, onDutyNow, keepSecret(pool, 'alert-links')),
+  );
+  channelRoutes(router, parts.channels, createDeadLetters(pool));
   const openPhoto: OpenPhoto = async (photo, range) => {
     const opened = await parts.evidence.get(photo.storageKey, range);
     return opened && { ...opened, contentType: 'image/jpeg', sha256: photo.sha256 };

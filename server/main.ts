@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSessionService } from './accounts/session.service.ts';
 import { tokenOf } from './accounts/session-cookie.ts';
-import { runAlerts } from './alerts/run-alerts.ts';
+import { openAlerts } from './alerts/open-alerts.ts';
 import { createApi } from './api.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
@@ -53,6 +53,17 @@ const live = createLiveProxy({
   log,
 });
 const sendSms = openSms(config);
+const alerts = await openAlerts({
+  pool,
+  box: createSecretBox(
+    await readKey(config.EYRIE_CHANNEL_KEY, path.join(config.EYRIE_DATA_DIR, 'keys', 'channels.key')),
+  ),
+  allowedTargets: config.EYRIE_ALLOW_PRIVATE_TARGETS,
+  publicUrl: config.EYRIE_PUBLIC_URL,
+  onDuty: onDutyNow,
+  log,
+  signal: stop.signal,
+});
 const api = createApi({
   pool,
   log,
@@ -62,6 +73,7 @@ const api = createApi({
   trustedProxies: config.EYRIE_TRUST_PROXY,
   openEvidence: openCaseEvidence(pool, evidence),
   evidence,
+  channels: alerts.channels,
   signLive: live.sign,
   liveRouter: live.router,
   webDir: path.join(root, 'dist/web'),
@@ -70,7 +82,6 @@ const api = createApi({
   onDispatch: (dispatch) => void createLimitRunner({ pool, ...dispatch, log, signal: stop.signal }).run(),
 });
 const http = createServer(api);
-const alerts = runAlerts({ pool, onDuty: onDutyNow, log, signal: stop.signal });
 await openGateway({
   http,
   pool,

@@ -8,6 +8,7 @@ import { caseRoles, type Endpoint, type FileEndpoint } from '#contract/endpoint.
 import { endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { Role, type SessionUser } from '#contract/session.ts';
 import type { LogEvent, WallSnapshot } from '#contract/wall-events.ts';
+import { channelsFor } from '../alerts/channel.fixture.ts';
 import { createApi } from '../api.ts';
 import { plantMiniDistrict } from '../cases/mini-district.ts';
 import { createFileStore } from '../evidence/file-store.ts';
@@ -50,6 +51,7 @@ beforeAll(async () => {
     trustedProxies: 0,
     openEvidence: nothing,
     evidence: createFileStore('/nonexistent'),
+    channels: channelsFor(pool),
     signLive: () => ({ url: '/live/x', expiresAt: '2030-01-01T00:00:00.000Z' }),
     liveRouter: express.Router(),
     webDir: '/nonexistent',

@@ -1,5 +1,7 @@
 import { AlertActionRecord, AlertDelivery } from '#contract/alert.ts';
+import type { Scope } from '../access/scope.ts';
 import type { Db } from '../platform/db.ts';
+import { seenAlerts } from './alert.repository.ts';
 
 /** What became of an alert, oldest first. */
 export async function listActions(db: Db, alertId: string): Promise<AlertActionRecord[]> {
@@ -33,6 +35,33 @@ export async function listDeliveries(db: Db, alertId: string): Promise<AlertDeli
     alertId,
   ]);
   return rows.map(deliveryOfRow);
+}
+
+/** The newest messages that could not be sent, about what a scope sees. */
+export async function listDeadDeliveries(db: Db, scope: Scope): Promise<AlertDelivery[]> {
+  const values: unknown[] = [];
+  const seen = seenAlerts(scope, (value) => `$${values.push(value)}`);
+  const { rows } = await db.query(
+    `${selectDeliveries} join alerts a on a.id = d.alert_id left join cases c on c.id = a.case_id
+      where d.state = 'dead' and ${seen} order by d.created_at desc limit 200`,
+    values,
+  );
+  return rows.map(deliveryOfRow);
+}
+
+/** A dead message waits again, as if it had not been tried; undefined where it is none that the scope sees. */
+export async function reviveDelivery(db: Db, scope: Scope, id: string): Promise<AlertDelivery | undefined> {
+  const values: unknown[] = [id];
+  const seen = seenAlerts(scope, (value) => `$${values.push(value)}`);
+  const { rowCount } = await db.query(
+    `update alert_deliveries d set state = 'waiting', attempts = 0, due_at = clock_timestamp()
+       from alerts a left join cases c on c.id = a.case_id
+      where d.id = $1 and d.state = 'dead' and a.id = d.alert_id and ${seen}`,
+    values,
+  );
+  if (rowCount !== 1) return undefined;
+  const { rows } = await db.query(`${selectDeliveries} where d.id = $1`, [id]);
+  return rows[0] && deliveryOfRow(rows[0]);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of selectDeliveries, checked by the contract's schema

@@ -158,7 +158,7 @@ export async function listAlerts(
 }
 
 /** Alerts about cases follow the cases; those about pre-alarms follow where the camera stands. */
-function seenAlerts(scope: Scope, bind: (value: unknown) => string): string {
+export function seenAlerts(scope: Scope, bind: (value: unknown) => string): string {
   const ofCase = caseCondition(scope, bind);
   if (ofCase === undefined) return 'true';
   const ofPreAlarm = scope.kind === 'area' ? `a.facts->'areaCodes' ? ${bind(scope.areaCode)}` : 'false';

@@ -14,6 +14,7 @@ import { listOpenChannels } from './delivery.repository.ts';
 import { type Notifier, takePolicyStep } from './notify.ts';
 import { meaningOf, stepsBehind } from './occurrences.ts';
 import { listPeople, type OnDuty } from './recipients.ts';
+import { readTimeZone } from './time-zone.repository.ts';
 
 const batchSize = 100;
 
@@ -88,9 +89,4 @@ export async function announceAlert(tx: Db, emit: Emit, id: string): Promise<voi
   const payload = await findAlert(tx, id);
   if (!payload) throw new Error(`alert ${id} is gone`);
   emit({ name: 'alertChanged', topic: 'cases', areaCode: payload.facts.areaCodes.at(-1) ?? null, payload });
-}
-
-async function readTimeZone(db: Db): Promise<string> {
-  const { rows } = await db.query('select time_zone from district');
-  return rows[0]?.time_zone ?? 'Asia/Shanghai';
 }

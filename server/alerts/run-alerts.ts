@@ -20,6 +20,8 @@ const longestPauseMs = 30_000;
 export function runAlerts(options: {
   pool: Pool;
   onDuty: OnDuty;
+  /** Messages may have been put down. */
+  onRaised(): void;
   log: Log;
   signal: AbortSignal;
 }): RunningAlerts {
@@ -34,6 +36,7 @@ export function runAlerts(options: {
           if (missed)
             log.warn('the event log was trimmed before it was turned into alerts: older events raise none');
           const climbed = await climbOnce(pool, onDuty);
+          if (events > 0 || climbed) options.onRaised();
           more = events > 0 || climbed;
         }
         pauseMs = pollMs;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { alertEndpoints } from './alert.ts';
+import { alertChannelEndpoints } from './alert-channel.ts';
+import { alertLinkEndpoints } from './alert-link.ts';
 import { auditEndpoints, auditFileEndpoints } from './audit.ts';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
@@ -112,6 +114,8 @@ export const endpoints = {
     reply: CaseDetail,
   },
   ...alertEndpoints,
+  ...alertChannelEndpoints,
+  ...alertLinkEndpoints,
   ...whistleEndpoints,
   ...ratingEndpoints,
   ...residentEndpoints,

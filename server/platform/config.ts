@@ -127,6 +127,11 @@ export const settings = {
     .default('')
     .refine(isTargetList, 'must be hosts, addresses or networks (10.1.0.0/16) with commas between them')
     .describe('Private hosts and networks that gateways and webhooks may be at; others are refused'),
+  EYRIE_CHANNEL_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must have 64 hexadecimal digits')
+    .optional()
+    .describe('Seals the secrets of alert channels; default: a key file in the data folder'),
   EYRIE_SESSION_HOURS: z.coerce
     .number()
     .min(0.25)

@@ -43,8 +43,10 @@ export const systemWords = {
     'photo-not-found': ['照片不存在', 'There is no such photo'],
     'photo-refused': ['无法识别为照片', 'This is no photo that can be kept'],
     'alert-not-found': ['该告警不存在', 'There is no such alert'],
+    'link-over': ['链接已失效', 'This link is over'],
     'alert-not-possible': ['告警状态已改变，此操作不再可行', 'The alert has changed: that is not possible any more'],
     'policy-in-use': ['仍有规则使用该策略', 'Rules still use this policy'],
+    'channel-in-use': ['仍有策略使用该渠道', 'Policies still use this channel'],
     'step-not-possible': [
       '案件已变化，该操作不再可行',
       'The case has moved on: that step is no longer possible',
