@@ -22,6 +22,7 @@ import { trimEvents } from './platform/event-log.ts';
 import { createLog } from './platform/log.ts';
 import { stopWithParent } from './platform/process-life.ts';
 import { keepSecret, readSecret } from './platform/secret.ts';
+import { createSecretBox, readKey } from './platform/secret-box.ts';
 import { version } from './platform/version.ts';
 import { runRatingSender } from './ratings/send-rating-links.ts';
 import { openSms } from './residents/open-sms.ts';
