@@ -43,6 +43,19 @@ const commonness: Record<string, number> = {
   'ai.fire-lane': 3.2,
   'ai.straw-burning': 1,
   'ai.high-rise-throwing': 1.1,
+  // known by now, but not in that year
+  '01.11': 0,
+  '01.12': 0,
+  '02.05': 0,
+  '03.06': 0,
+  '04.08': 0,
+  '04.09': 0,
+  '05.10': 0,
+  '05.11': 0,
+  '06.15': 0,
+  '06.16': 0,
+  '11.06': 0,
+  '13.03': 0,
 };
 const ruralOnly = new Set(['ai.straw-burning', '06.11', '06.12', '06.13']);
 const townOnly = new Set([

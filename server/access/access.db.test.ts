@@ -222,6 +222,27 @@ describe('nobody sees what isn’t theirs', () => {
     }
   }, 120_000);
 
+  it('in the centre’s queue and in supervision orders', async () => {
+    await database.pool.query(
+      `insert into supervision_orders (year, serial, case_id, level, reason)
+       select 2026, row_number() over (order by number), id, 'county', '超期' from cases`,
+    );
+    for (const who of everyone()) {
+      asking = who;
+      const expected = cases
+        .filter((item) => maySee(who, item))
+        .map(({ id }) => id)
+        .sort();
+      for (const list of ['queue', 'orders?limit=200']) {
+        const { items } = await ask<{ items: { id: string; case: Case }[] }>(`/api/dispatch/${list}`);
+        expect(items.map((item) => item.case.id).sort(), list).toEqual(expected);
+      }
+      const { rows } = await database.pool.query('select id, case_id from supervision_orders limit 1');
+      const isTheirs = expected.includes(rows[0].case_id);
+      expect(await statusOf(`/api/dispatch/orders/${rows[0].id}`)).toBe(isTheirs ? 200 : 404);
+    }
+  }, 120_000);
+
   it('in cameras, grids and tiles', async () => {
     for (const who of everyone()) {
       asking = who;

@@ -3,6 +3,7 @@ import { Case } from './case.ts';
 import { LimitPhase, LimitPolicy } from './case-limit.ts';
 import { CaseLevel } from './case-state.ts';
 import { caseRoles, type Endpoint } from './endpoint.ts';
+import { ImportFile, ImportProblem } from './event-type.ts';
 import { Role } from './session.ts';
 import { WorkingCalendar } from './working-calendar.ts';
 
@@ -152,5 +153,19 @@ export const dispatchEndpoints = {
     may: ['admin'],
     body: WorkingCalendar,
     reply: WorkingCalendar,
+  },
+  importDays: {
+    method: 'POST',
+    path: '/api/dispatch/calendar/import',
+    summary:
+      'Look at, or take in, a CSV file of holidays and adjusted days: its years take the place of what was set',
+    may: ['admin'],
+    body: ImportFile,
+    reply: z.object({
+      applied: z.boolean(),
+      years: z.array(z.string()),
+      calendar: WorkingCalendar,
+      problems: z.array(ImportProblem),
+    }),
   },
 } as const satisfies Record<string, Endpoint>;

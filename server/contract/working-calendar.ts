@@ -37,7 +37,13 @@ export const WorkingCalendar = z
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
 
 /** 分钟 and 紧急工作时 run round the clock; 工作时 and 工作日 in office hours; 自然日 by the calendar. */
-export const LimitUnit = z.enum(['minutes', 'urgent-hours', 'working-hours', 'working-days', 'calendar-days']);
+export const LimitUnit = z.enum([
+  'minutes',
+  'urgent-hours',
+  'working-hours',
+  'working-days',
+  'calendar-days',
+]);
 export type LimitUnit = z.infer<typeof LimitUnit>;
 
 export const TimeLimit = z.object({ value: z.number().positive().max(3650), unit: LimitUnit });

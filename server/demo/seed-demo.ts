@@ -4,6 +4,8 @@ import { type Pool, transact } from '../platform/db.ts';
 import { type DemoAccount, insertDemoAccounts } from './demo-accounts.ts';
 import { insertDistrict } from './insert-district.ts';
 import { insertHistory } from './insert-history.ts';
+import { insertLimits } from './insert-limits.ts';
+import { insertTypeSettings } from './insert-type-settings.ts';
 
 /**
  * Fills an empty database with the demo district, a year of cases and the demo's accounts, in one transaction:
@@ -18,8 +20,11 @@ export async function seedDemo(
   const history = historyEndingAt(district.history, now);
   const accounts = await transact(pool, async (tx) => {
     await insertDistrict(tx, district, options.simulatorUrl);
+    await insertTypeSettings(tx);
     await insertHistory(tx, history, now);
-    return insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
+    const made = await insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
+    await insertLimits(tx, now);
+    return made;
   });
   await pool.query('analyze');
   options.log(

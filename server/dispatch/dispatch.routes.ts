@@ -12,6 +12,7 @@ export function dispatchRoutes(router: Router, dispatch: DispatchService, orders
   serve(router, 'saveEscalation', ({ body }) => dispatch.saveEscalation(body.items));
   serve(router, 'workingCalendar', () => dispatch.calendar());
   serve(router, 'saveWorkingCalendar', ({ body, actor }) => dispatch.saveCalendar(body, actor));
+  serve(router, 'importDays', ({ body, actor }) => dispatch.importDays(body.csv, body.apply, actor));
   serve(router, 'supervisionOrders', ({ query, actor }) => orders.list(query, actor));
   serve(router, 'supervisionOrder', ({ params, actor }) => orders.get(params.id, actor));
   serve(router, 'answerOrder', ({ params, body, actor }) => orders.answer(params.id, body.answer, actor));

@@ -2,11 +2,12 @@ import type { Case } from '#contract/case.ts';
 import type { LimitPolicy } from '#contract/case-limit.ts';
 import type { EscalationLevel, QueuedCase } from '#contract/dispatch.ts';
 import type { SessionUser } from '#contract/session.ts';
-import type { WorkingCalendar } from '#contract/working-calendar.ts';
+import { WorkingCalendar } from '#contract/working-calendar.ts';
 import { caseCondition, scopeOf } from '../access/scope.ts';
 import { type Db, type Pool, transact } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
 import { saveCalendar } from './calendar.repository.ts';
+import { readDays } from './calendar-csv.ts';
 import { listLevels, saveLevels } from './escalation.repository.ts';
 import { listPolicies, savePolicy } from './limit-policy.repository.ts';
 import { listQueue } from './queue.repository.ts';
@@ -49,6 +50,14 @@ export function createDispatchService({ pool, readCases, readCalendar }: Dispatc
     },
 
     calendar: () => readCalendar(pool),
+    /** Looks at a file of holidays, and takes it in where it is asked to and nothing is wrong with it. */
+    importDays: (csv: string, apply: boolean, actor: SessionUser) =>
+      transact(pool, async (tx) => {
+        const { calendar, years, problems } = readDays(csv, await readCalendar(tx));
+        const applied = apply && problems.length === 0;
+        if (applied) await saveCalendar(tx, WorkingCalendar.parse(calendar), actor.id);
+        return { applied, years, calendar, problems };
+      }),
     async saveCalendar(calendar: WorkingCalendar, actor: SessionUser): Promise<WorkingCalendar> {
       await saveCalendar(pool, calendar, actor.id);
       return calendar;
