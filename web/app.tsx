@@ -9,6 +9,7 @@ import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
 import { RatePage } from './pages/rate-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
+import { ResidentPage } from './pages/resident-page.tsx';
 import { WallPage } from './pages/wall-page.tsx';
 import { ApiProblem } from './platform/api/api-problem.ts';
 import { useLiveWall } from './platform/live/use-live-wall.ts';
@@ -40,6 +41,7 @@ export function App() {
         <BrowserRouter>
           <Routes>
             <Route path="/rate/:token" element={<RatePage />} />
+            <Route path="/r/:plate" element={<ResidentPage />} />
             <Route
               path="/report"
               element={

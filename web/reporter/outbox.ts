@@ -6,7 +6,10 @@ export interface WaitingReport {
   /** Made once with the report: however often it is sent, it becomes one case. */
   clientKey: string;
   writtenAt: number;
-  report: Pick<Whistle, 'typeCode' | 'location' | 'text'>;
+  report: Pick<Whistle, 'typeCode' | 'location' | 'text'> & {
+    /** The door plate that a resident reports from. */
+    plateCode?: string;
+  };
   photos: WaitingPhoto[];
   /** Why the server refused it for good; what is refused stays until somebody puts it away. */
   refused?: string;
@@ -30,7 +33,7 @@ export interface Outbox {
   remove(clientKey: string): Promise<void>;
 }
 
-export async function openOutbox(name = 'eyrie-outbox'): Promise<Outbox> {
+export async function openOutbox(name: string): Promise<Outbox> {
   const db: IDBPDatabase<Schema> = await openDB<Schema>(name, 1, {
     upgrade: (fresh) => void fresh.createObjectStore('reports', { keyPath: 'clientKey' }),
   });

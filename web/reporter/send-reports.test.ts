@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CaseDetail } from '#contract/case.ts';
 import { ApiProblem } from '../platform/api/api-problem.ts';
 import { type Outbox, openOutbox, type WaitingReport } from './outbox.ts';
 import { type Delivery, sendReports } from './send-reports.ts';
@@ -28,7 +27,7 @@ function server(fail: (step: 'photo' | 'report' | 'answer', text: string) => voi
       fail('report', report.report.text);
       cases.set(report.clientKey, ids);
       fail('answer', report.report.text);
-      return { number: report.clientKey } as CaseDetail;
+      return { number: report.clientKey };
     },
   };
   return { cases, delivery, photosSent: () => photos };

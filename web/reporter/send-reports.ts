@@ -1,12 +1,17 @@
-import type { CaseDetail } from '#contract/case.ts';
 import { ApiProblem } from '../platform/api/api-problem.ts';
 import type { Outbox, WaitingReport } from './outbox.ts';
+
+/** What a report has become. */
+export interface SentReport {
+  /** The number that people are told. */
+  number: string;
+}
 
 /** How the server is reached; a test puts its own in place. */
 export interface Delivery {
   /** Hands a photo over and answers with its id. */
   sendPhoto(picture: Blob): Promise<string>;
-  sendReport(report: WaitingReport, photoIds: string[]): Promise<CaseDetail>;
+  sendReport(report: WaitingReport, photoIds: string[]): Promise<SentReport>;
 }
 
 /** Refusals that say nothing about the report itself: it is sent again later. */
@@ -21,7 +26,7 @@ const isForGood = (error: unknown): error is ApiProblem =>
 export async function sendReports(
   outbox: Outbox,
   delivery: Delivery,
-  onSent: (detail: CaseDetail) => void,
+  onSent: (sent: SentReport) => void,
 ): Promise<void> {
   for (const report of await outbox.list()) {
     if (report.refused !== undefined) continue;
@@ -32,9 +37,9 @@ export async function sendReports(
         await outbox.put(report); // a photo that arrived is not sent again
       }
       const ids = report.photos.flatMap(({ id }) => (id === undefined ? [] : [id]));
-      const detail = await delivery.sendReport(report, ids);
+      const sent = await delivery.sendReport(report, ids);
       await outbox.remove(report.clientKey);
-      onSent(detail);
+      onSent(sent);
     } catch (error) {
       if (!isForGood(error)) throw error;
       await outbox.put({ ...report, refused: error.message });

@@ -5,6 +5,7 @@ import { findWords } from './find-words.ts';
 import { ratingWords } from './rating-words.ts';
 import { reasonWords } from './reason-words.ts';
 import { reportWords } from './report-words.ts';
+import { residentWords } from './resident-words.ts';
 import { systemWords } from './system-words.ts';
 import { wallWords } from './wall-words.ts';
 
@@ -19,4 +20,5 @@ export const words = {
   rating: ratingWords,
   reason: reasonWords,
   report: reportWords,
+  resident: residentWords,
 } as const;
