@@ -36,6 +36,8 @@ import { onDutyNow } from './duty/on-duty-now.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
+import { figureRoutes } from './figures/figures.routes.ts';
+import { createFigureService } from './figures/figures.service.ts';
 import { findRoutes, type NoteExport } from './find/find.routes.ts';
 import { createFindService } from './find/find.service.ts';
 import { gcj02ToWgs84 } from './georeference/gcj02.ts';
@@ -152,6 +154,7 @@ export function createApi(parts: ApiParts): Express {
       }),
     );
   findRoutes(router, pool, find, noteExport);
+  figureRoutes(router, createFigureService(pool));
   wallRoutes(router, pool, {
     cases: cases.list,
     preAlarms: (scope) => listPreAlarms(pool, scope),

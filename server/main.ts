@@ -13,6 +13,7 @@ import { createLimitRunner } from './dispatch/limit-runner.ts';
 import { onDutyNow } from './duty/on-duty-now.ts';
 import { openEvidenceStore } from './evidence/evidence-store.ts';
 import { runRetention } from './evidence/retention.ts';
+import { keepFiguresFolded } from './figures/keep-folded.ts';
 import { fetchLimited } from './ingest/fetch-limited.ts';
 import { createLiveProxy } from './live/live-proxy.ts';
 import { systemClock } from './platform/clock.ts';
@@ -96,6 +97,7 @@ await openGateway({
   signal: stop.signal,
 });
 
+void keepFiguresFolded(pool, log, stop.signal);
 void runRetention({
   pool,
   store: evidence,

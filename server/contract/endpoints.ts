@@ -10,6 +10,7 @@ import { dispatchEndpoints } from './dispatch.ts';
 import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
+import { figureEndpoints } from './figures.ts';
 import { findEndpoints, findFileEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
@@ -121,6 +122,7 @@ export const endpoints = {
   ...residentEndpoints,
   ...auditEndpoints,
   ...findEndpoints,
+  ...figureEndpoints,
   ...dispatchEndpoints,
   ...eventTypeEndpoints,
   departments: {
