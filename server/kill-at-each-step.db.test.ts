@@ -9,6 +9,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LogEvent } from '#contract/wall-events.ts';
 import { hashPassword } from './accounts/password.ts';
+import { startReceiver } from './alerts/channels/receiver.fixture.ts';
 import { plantMiniDistrict } from './cases/mini-district.ts';
 import { createTestDatabase, type TestDatabase } from './platform/test-database.ts';
 
@@ -22,6 +23,7 @@ interface RunningServer {
 let database: TestDatabase;
 let dataDir: string;
 let steady: RunningServer;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
 const children: ChildProcess[] = [];
 const password = 'a good password';
 
@@ -31,14 +33,16 @@ beforeAll(async () => {
   await plantMiniDistrict(database.pool);
   await database.pool.query(
     `insert into users (username, name, role, area_code, department_code, password_hash) values
-       ('operator', '值班员', 'operator', null, null, $1), ('fire', '消防', 'department', null, 'fire', $1),
+       ('admin', '管理员', 'admin', null, null, $1), ('operator', '值班员', 'operator', null, null, $1), ('fire', '消防', 'department', null, 'fire', $1),
        ('grid', '网格员', 'grid', '990101001001001', null, $1)`,
     [await hashPassword(password)],
   );
+  receiver = await startReceiver();
   steady = await startServer();
 }, 120_000);
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
+  await receiver.stop();
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -51,6 +55,8 @@ async function startServer(): Promise<RunningServer> {
       EYRIE_DATA_DIR: dataDir,
       PORT: '0',
       HOST: '127.0.0.1',
+      EYRIE_TWO_FACTOR: 'false',
+      EYRIE_ALLOW_PRIVATE_TARGETS: '127.0.0.1',
     },
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
@@ -92,9 +98,30 @@ const post = (server: RunningServer, cookie: string, where: string, body: object
     body: JSON.stringify(body),
   });
 
-it('loses no step and takes none twice, and every wall hears of each once', async () => {
-  const [operator, fire, grid] = await Promise.all(['operator', 'fire', 'grid'].map(signIn));
-  if (!operator || !fire || !grid) throw new Error('Everybody signed in');
+/** Sends a message to our receiver when a case opens, and one when it is dispatched. */
+async function sendAlerts(admin: string): Promise<void> {
+  const add = async (where: string, body: object): Promise<string> => {
+    const answer = await post(steady, admin, where, body);
+    const { id } = (await answer.json()) as { id: string };
+    expect([answer.status, typeof id], where).toEqual([200, 'string']);
+    return id;
+  };
+  const channel = await add('/api/alert-channels', {
+    kind: 'webhook',
+    name: 'receiver',
+    settings: { url: receiver.url },
+    secrets: { key: 'a key of the test' },
+  });
+  const steps = [{ targets: [], channelIds: [channel], waitSeconds: 86_400 }];
+  const policyId = await add('/api/alert-policies', { name: 'all', steps });
+  for (const trigger of ['opened', 'dispatched'])
+    await add('/api/alert-rules', { name: trigger, trigger, filter: {}, policyId });
+}
+
+it('loses no step and takes none twice; every wall and every receiver hears of each once', async () => {
+  const [operator, fire, grid, admin] = await Promise.all(['operator', 'fire', 'grid', 'admin'].map(signIn));
+  if (!operator || !fire || !grid || !admin) throw new Error('Everybody signed in');
+  await sendAlerts(admin);
 
   const heard: string[] = [];
   const wall = io(steady.url, { extraHeaders: { cookie: operator }, transports: ['websocket'] });
@@ -158,4 +185,15 @@ it('loses no step and takes none twice, and every wall hears of each once', asyn
   const told = ['reported', ...road.map(([, , , state]) => state)].map((state, i) => `${state} ${i + 1}`);
   await expect.poll(() => heard, { timeout: 20_000 }).toEqual(told);
   wall.close();
-}, 240_000);
+
+  // who was killed while sending sends again, with the same key: to the receiver that is one message
+  const keysSent = () => [...new Set(receiver.received.map(({ headers }) => headers['idempotency-key']))];
+  const { rows: raised } = await database.pool.query('select trigger from alerts order by created_at');
+  expect(raised.map(({ trigger }) => trigger)).toEqual(['opened', 'dispatched']);
+  const sent = async () => {
+    const { rows } = await database.pool.query(`select id from alert_deliveries where state = 'sent'`);
+    return rows.map(({ id }) => id).sort();
+  };
+  await expect.poll(async () => (await sent()).length, { timeout: 90_000 }).toBe(2);
+  expect(keysSent().sort()).toEqual(await sent());
+}, 300_000);
