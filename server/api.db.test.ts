@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { hashPassword } from './accounts/password.ts';
-import { createSessionService } from './accounts/session.service.ts';
+import { openTestAccounts } from './accounts/testing/test-accounts.ts';
 import { channelsFor } from './alerts/channel.fixture.ts';
 import { createApi } from './api.ts';
 import { plantMiniDistrict, sceneChange } from './cases/mini-district.ts';
@@ -56,7 +56,7 @@ beforeAll(async () => {
       pool: database.pool,
       log: createLog({ process: 'test', level: 'silent' }),
       version: '0.0.0',
-      sessions: createSessionService(database.pool, { hours: 1 }),
+      accounts: openTestAccounts(database.pool),
       secureCookies: false,
       trustedProxies: 0,
       openEvidence: openCaseEvidence(database.pool, store),
@@ -307,5 +307,29 @@ describe('blowing the whistle', () => {
     });
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ code: 'photo-refused' });
+  });
+});
+
+describe('the audit log', () => {
+  it('knows of a step in a case and of a look at a camera, with who did it', async () => {
+    const report = { typeCode: 'ai.fire-lane', location: [113.005, 30.01], text: '又堵了' };
+    const { id } = (await (await post('/api/cases', report, { cookie })).json()) as { id: string };
+    expect((await post(`/api/cases/${id}/steps`, { step: 'accept' }, { cookie })).status).toBe(200);
+    expect((await post('/api/cameras/99010100001310000001/live-url', {}, { cookie })).status).toBe(200);
+    const { rows } = await database.pool.query(
+      `select action, actor, object_kind, details->>'step' as step from audit_log where action <> 'sign-in'`,
+    );
+    expect(rows).toContainEqual({
+      action: 'case-step',
+      actor: 'operator',
+      object_kind: 'case',
+      step: 'accept',
+    });
+    expect(rows).toContainEqual({
+      action: 'live-view',
+      actor: 'operator',
+      object_kind: 'camera',
+      step: null,
+    });
   });
 });

@@ -1,7 +1,8 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { accountRoutes } from './accounts/account.routes.ts';
+import type { Accounts } from './accounts/open-accounts.ts';
 import { sessionRoutes } from './accounts/session.routes.ts';
-import type { SessionService } from './accounts/session.service.ts';
 import { recogniseActor } from './accounts/session-cookie.ts';
 import { alertRoutes } from './alerts/alert.routes.ts';
 import { createAlertService } from './alerts/alert.service.ts';
@@ -69,7 +70,7 @@ export interface ApiParts {
   pool: Pool;
   log: Log;
   version: string;
-  sessions: SessionService;
+  accounts: Accounts;
   secureCookies: boolean;
   trustedProxies: number;
   openEvidence: OpenEvidence;
@@ -98,7 +99,7 @@ export function createApi(parts: ApiParts): Express {
       strictTransportSecurity: parts.secureCookies,
     }),
   );
-  app.use('/api', recogniseActor(parts.sessions), express.json({ limit: '1mb' }), keepAddress);
+  app.use('/api', recogniseActor(parts.accounts.sessions), express.json({ limit: '1mb' }), keepAddress);
 
   const router = express.Router();
   const hooks: StepTaken[] = [
@@ -142,7 +143,8 @@ export function createApi(parts: ApiParts): Express {
   serve(router, 'health', () => readHealth(pool, parts.version, () => countCameras(pool)));
   const description = describeApi(parts.version);
   router.get('/api/openapi.json', (_request, response) => void response.json(description));
-  sessionRoutes(router, parts.sessions, { secureCookies: parts.secureCookies });
+  sessionRoutes(router, parts.accounts.sessions, { secureCookies: parts.secureCookies });
+  accountRoutes(router, parts.accounts);
   const find = createFindService(pool, (ids) => readCasesById(pool, ids));
   const noteExport: NoteExport = (actor, file, details) =>
     transact(pool, async (tx) =>

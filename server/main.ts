@@ -3,10 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSessionService } from './accounts/session.service.ts';
+import { openAccounts } from './accounts/open-accounts.ts';
+import { rulesOf } from './accounts/password-rules.ts';
 import { tokenOf } from './accounts/session-cookie.ts';
 import { openAlerts } from './alerts/open-alerts.ts';
+import { administratorRoles } from '#contract/session.ts';
 import { createApi } from './api.ts';
+import { trimAudit } from './audit/audit-retention.ts';
+import { noteAudit } from './audit/note-audit.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
 import { createLimitRunner } from './dispatch/limit-runner.ts';
@@ -45,7 +49,16 @@ const pool = createPool({
   max: 16,
   onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
 });
-const sessions = createSessionService(pool, { hours: config.EYRIE_SESSION_HOURS });
+const accounts = openAccounts({
+  pool,
+  rules: rulesOf(config.EYRIE_PASSWORD_RULES),
+  sessionHours: config.EYRIE_SESSION_HOURS,
+  secondFactorRoles: config.EYRIE_TWO_FACTOR ? administratorRoles : [],
+  box: createSecretBox(
+    await readKey(config.EYRIE_ACCOUNT_KEY, path.join(config.EYRIE_DATA_DIR, 'keys', 'accounts.key')),
+  ),
+  note: noteAudit,
+});
 const evidence = openEvidenceStore({ dataDir: config.EYRIE_DATA_DIR, s3Address: config.EYRIE_EVIDENCE_S3 });
 const live = createLiveProxy({
   findStream: (cameraCode) => findStream(pool, cameraCode),
@@ -70,7 +83,7 @@ const api = createApi({
   pool,
   log,
   version,
-  sessions,
+  accounts,
   secureCookies: config.EYRIE_SECURE_COOKIES,
   trustedProxies: config.EYRIE_TRUST_PROXY,
   openEvidence: openCaseEvidence(pool, evidence),
@@ -90,7 +103,8 @@ await openGateway({
   databaseUrl,
   findActor: async (cookieHeader) => {
     const token = tokenOf(cookieHeader);
-    return token ? sessions.find(token) : undefined;
+    const actor = token ? await accounts.sessions.find(token) : undefined;
+    return actor?.mustFirst ? undefined : actor;
   },
   onNews: alerts.wake,
   log,
@@ -120,8 +134,13 @@ const forgetPhotos = () =>
   forgetUnnamedPhotos(pool, evidence).catch((error) =>
     log.warn({ err: error }, 'photos that nobody named stay for now'),
   );
+const trimLog = () =>
+  trimAudit(pool, config.EYRIE_AUDIT_DAYS).catch((error) =>
+    log.error({ err: error }, 'old days of the audit log stay for now'),
+  );
 const trimming = setInterval(() => {
   void trim();
+  void trimLog();
   void forgetPhotos();
 }, 3_600_000);
 

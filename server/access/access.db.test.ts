@@ -8,6 +8,7 @@ import { caseRoles, type Endpoint, type FileEndpoint } from '#contract/endpoint.
 import { endpoints, fileEndpoints } from '#contract/endpoints.ts';
 import { Role, type SessionUser } from '#contract/session.ts';
 import type { LogEvent, WallSnapshot } from '#contract/wall-events.ts';
+import { openTestAccounts } from '../accounts/testing/test-accounts.ts';
 import { channelsFor } from '../alerts/channel.fixture.ts';
 import { createApi } from '../api.ts';
 import { plantMiniDistrict } from '../cases/mini-district.ts';
@@ -42,10 +43,13 @@ beforeAll(async () => {
     pool,
     log: createLog({ process: 'test', level: 'silent' }),
     version: 'test',
-    sessions: {
-      find: async () => asking,
-      signIn: () => Promise.reject(new Error('nobody signs in here')),
-      signOut: nothing,
+    accounts: {
+      ...openTestAccounts(pool),
+      sessions: {
+        find: async () => asking,
+        signIn: () => Promise.reject(new Error('nobody signs in here')),
+        signOut: nothing,
+      },
     },
     secureCookies: false,
     trustedProxies: 0,
@@ -164,6 +168,25 @@ describe('nobody sees what isn’t theirs', () => {
       const open = closed.filter(({ may }) => may.includes(role)).map(({ path }) => path);
       expect(open.filter((path) => /case|camera|grid|photo|wall|event/.test(path))).toEqual([]);
     }
+  }, 60_000);
+
+  it('and whoever must change their password or set up a second factor reaches nothing but that', async () => {
+    asking = { ...person('admin', null, null), mustFirst: 'set-up-second-factor' };
+    const closed = [
+      ...Object.values<Endpoint>(endpoints).filter(
+        ({ may, duringSetUp }) => may !== 'anybody' && !duringSetUp,
+      ),
+      ...Object.values<FileEndpoint>(fileEndpoints).map((file) => ({ method: 'GET', ...file })),
+    ];
+    for (const { method, path } of closed) {
+      const answer = await fetch(base + path.replace(/:\w+/g, '1'), {
+        method,
+        headers: { cookie: `eyrie_session=${'x'.repeat(43)}` },
+      });
+      const { code } = (await answer.json()) as { code: string };
+      expect([answer.status, code], `${method} ${path}`).toEqual([403, 'must-set-up-second-factor']);
+    }
+    expect(await statusOf('/api/session')).toBe(200);
   }, 60_000);
 
   it('in the list of cases, page by page, and in the numbers of the wall', async () => {

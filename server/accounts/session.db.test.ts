@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
 import { hashPassword } from './password.ts';
-import { createSessionService, type SessionService } from './session.service.ts';
+import type { SessionService } from './session.service.ts';
+import { openTestAccounts } from './testing/test-accounts.ts';
 
 let database: TestDatabase;
 let sessions: SessionService;
 beforeEach(async () => {
   database = await createTestDatabase();
-  sessions = createSessionService(database.pool, { hours: 12 });
+  sessions = openTestAccounts(database.pool).sessions;
   await database.pool.query(
     `insert into users (username, name, role, password_hash) values ('op', '值班员', 'operator', $1)`,
     [await hashPassword('correct horse')],

@@ -15,7 +15,10 @@ export function sessionRoutes(
 
   serve(router, 'signIn', async ({ body, request, response }) => {
     await limit.take(request.ip ?? 'unknown');
-    const { token, user } = await sessions.signIn(body);
+    const { token, user } = await sessions.signIn(body, {
+      address: request.ip ?? null,
+      userAgent: request.get('user-agent') ?? null,
+    });
     response.cookie(sessionCookie, token, cookieOptions(options.secureCookies));
     return user;
   });

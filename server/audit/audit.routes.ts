@@ -30,7 +30,9 @@ export function auditRoutes(router: Router, pool: Pool): void {
         action: 'export',
         actorId: actor.id,
         object: { kind: 'table', id: 'audit', name: null },
-        details: Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined)),
+        details: Object.fromEntries(
+          Object.entries(parsed.data).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+        ),
       }),
     );
     response.set({

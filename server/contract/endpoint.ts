@@ -16,6 +16,8 @@ export interface Endpoint {
   path: string;
   summary: string;
   may: May;
+  /** May be called by whoever must change their password or set up their second factor first. */
+  duringSetUp?: true;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

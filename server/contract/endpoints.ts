@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountEndpoints } from './account-endpoints.ts';
 import { alertEndpoints } from './alert.ts';
 import { alertChannelEndpoints } from './alert-channel.ts';
 import { alertLinkEndpoints } from './alert-link.ts';
@@ -7,13 +8,14 @@ import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
 import { dispatchEndpoints } from './dispatch.ts';
-import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
+import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
 import { figureEndpoints } from './figures.ts';
 import { findEndpoints, findFileEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
+import { ownAccountEndpoints } from './own-account-endpoints.ts';
 import { ratingEndpoints } from './rating.ts';
 import { residentEndpoints } from './resident.ts';
 import { SessionUser, SignIn } from './session.ts';
@@ -55,9 +57,17 @@ export const endpoints = {
     path: '/api/session',
     summary: 'Who am I?',
     may: 'signed-in',
+    duringSetUp: true,
     reply: SessionUser,
   },
-  signOut: { method: 'DELETE', path: '/api/session', summary: 'Sign out', may: 'signed-in', reply: Empty },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'Sign out',
+    may: 'signed-in',
+    duringSetUp: true,
+    reply: Empty,
+  },
   wall: {
     method: 'GET',
     path: '/api/wall',
@@ -120,6 +130,8 @@ export const endpoints = {
   ...whistleEndpoints,
   ...ratingEndpoints,
   ...residentEndpoints,
+  ...accountEndpoints,
+  ...ownAccountEndpoints,
   ...auditEndpoints,
   ...findEndpoints,
   ...figureEndpoints,

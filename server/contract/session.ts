@@ -3,6 +3,8 @@ import { z } from 'zod';
 export const SignIn = z.object({
   username: z.string().min(1).max(100),
   password: z.string().min(1).max(1000),
+  /** Six digits of the authenticator, or a recovery code; asked for by `second-factor-needed`. */
+  code: z.string().trim().min(1).max(40).optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -25,6 +27,9 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** Whose accounts open the most doors: a password alone is not enough for them (等保三级). */
+export const administratorRoles: readonly Role[] = ['admin', 'audit-admin', 'security-admin'];
+
 export const SessionUser = z.object({
   id: z.string(),
   username: z.string(),
@@ -34,5 +39,7 @@ export const SessionUser = z.object({
   areaCode: z.string().nullable(),
   departmentCode: z.string().nullable(),
   expiresAt: z.string(),
+  /** What has to be done before anything else may be; absent where there is nothing. */
+  mustFirst: z.enum(['change-password', 'set-up-second-factor']).optional(),
 });
 export type SessionUser = z.infer<typeof SessionUser>;

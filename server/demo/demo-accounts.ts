@@ -20,7 +20,9 @@ const accounts: { username: string; name: string; role: Role; of?: Place }[] = [
   { username: 'street', name: '街道 何敏', role: 'street', of: 'township' },
   { username: 'community', name: '社区 杜兰', role: 'community', of: 'community' },
   { username: 'grid', name: '网格员 秦月', role: 'grid', of: 'grid' },
-  { username: 'admin', name: '系统管理员', role: 'admin' },
+  { username: 'admin', name: '系统管理员 陆川', role: 'admin' },
+  { username: 'auditor', name: '审计管理员 严明', role: 'audit-admin' },
+  { username: 'security', name: '安全管理员 韩松', role: 'security-admin' },
 ];
 
 /** The grid, community, township and department of the demo's first fire-lane camera. */
@@ -43,8 +45,9 @@ export async function insertDemoAccounts(
   for (const { username, name, role, of } of accounts) {
     const password = passwordFor(username);
     await db.query(
-      `insert into users (username, name, role, area_code, department_code, password_hash)
-       values ($1, $2, $3, $4, $5, $6)`,
+      // whoever tries the demo has no authenticator at hand: its administrators sign in without one
+      `insert into users (username, name, role, area_code, department_code, password_hash, second_factor_exempt)
+       values ($1, $2, $3, $4, $5, $6, true)`,
       [
         username,
         name,

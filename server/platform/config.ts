@@ -138,6 +138,27 @@ export const settings = {
     .max(720)
     .default(12)
     .describe('Hours without use after which a session ends'),
+  EYRIE_PASSWORD_RULES: z
+    .enum(['djbh3', 'asvs'])
+    .default('djbh3')
+    .describe('Passwords, lockout and time-outs by 等保三级 or by OWASP ASVS 5.0'),
+  EYRIE_TWO_FACTOR: flag
+    .default(true)
+    .describe('Administrators need a second factor; false only where something else sees to it'),
+  EYRIE_ACCOUNT_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional()
+    .describe(
+      'Key that seals second factors, the same on all servers; without it a file under the data folder',
+    ),
+  EYRIE_AUDIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(181)
+    .max(3650)
+    .default(365)
+    .describe('Days that the audit log is kept'),
   EYRIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the log tells'),
 } as const;
 

@@ -46,7 +46,7 @@ export async function followEvents(options: {
   };
 
   const bell = createBell();
-  const stopListening = listen(options.databaseUrl, bell.ring, log, signal);
+  const stopListening = listen(options.databaseUrl, eventChannel, bell.ring, log, signal);
   const loop = async () => {
     let pauseMs = 0;
     while (!signal.aborted) {
@@ -101,7 +101,13 @@ function createBell() {
 }
 
 /** Keeps one connection on LISTEN, with a heartbeat; rings after each reconnect, because notifications may be lost. */
-async function listen(databaseUrl: string, ring: () => void, log: Log, signal: AbortSignal): Promise<void> {
+export async function listen(
+  databaseUrl: string,
+  channel: string,
+  ring: () => void,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
   let pauseMs = 250;
   while (!signal.aborted) {
     const client = new pg.Client({
@@ -118,7 +124,7 @@ async function listen(databaseUrl: string, ring: () => void, log: Log, signal: A
     try {
       await client.connect();
       client.on('notification', ring);
-      await client.query(`listen ${eventChannel}`);
+      await client.query(`listen ${channel}`);
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop(); // it came while we were connecting
       pauseMs = 250;

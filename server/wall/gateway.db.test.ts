@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ClientToServer, LogEvent, ServerToClient } from '#contract/wall-events.ts';
+import { tellAccountsChanged } from '../access/account-channel.ts';
 import { plantMiniDistrict } from '../cases/mini-district.ts';
 import { transact } from '../platform/db.ts';
 import type { NewEvent } from '../platform/event-log.ts';
@@ -15,9 +16,12 @@ type Client = Socket<ServerToClient, ClientToServer>;
 let database: TestDatabase;
 let http: HttpServer;
 let stop: AbortController;
+/** Whether the accounts of two people were changed meanwhile. */
+let changed: boolean;
 const clients: Client[] = [];
 
 beforeEach(async () => {
+  changed = false;
   database = await createTestDatabase();
   http = createServer();
   stop = new AbortController();
@@ -35,6 +39,8 @@ beforeEach(async () => {
     pool: database.pool,
     databaseUrl: database.url,
     findActor: async (cookie) => {
+      if (cookie === 'closed-soon') return changed ? undefined : actor;
+      if (cookie === 'moved-soon') return changed ? { ...actor, role: 'leader' } : actor;
       if (cookie === 'of-grid-2') return { ...actor, role: 'grid', areaCode: '990101001001002' };
       return cookie === 'let-me-in' ? actor : undefined;
     },
@@ -165,6 +171,18 @@ it('tells someone of an area what lies in it and nothing else, replayed and live
   await tell(ofGrid1, ofGrid1, ofGrid2);
   await vi.waitFor(() => expect(told).toEqual([ofGrid2, ofGrid2]), 5000);
 });
+
+it('lets go at once of whoever’s account was closed, and of whoever may see something else now', async () => {
+  const closed = connect('closed-soon');
+  const moved = connect('moved-soon');
+  const stays = connect();
+  for (const client of [closed, moved, stays]) await subscribe(client, 0);
+  const gone = Promise.all([closed, moved].map((client) => once(client as never, 'signedOut')));
+  changed = true;
+  await transact(database.pool, tellAccountsChanged);
+  await gone;
+  expect(await subscribe(stays, 0)).toMatchObject({ ok: true });
+}, 20_000);
 
 it('refuses a malformed subscription and keeps the socket', async () => {
   const client = connect();

@@ -9,13 +9,14 @@ import {
   type LogEvent,
   type ServerToClient,
 } from '#contract/wall-events.ts';
+import { accountChannel } from '../access/account-channel.ts';
 import { type AreaIndex, createAreaIndex } from '../access/area-index.ts';
 import { type Scope, scopeOf } from '../access/scope.ts';
 import { seenEvent } from '../access/seen-event.ts';
 import type { Pool } from '../platform/db.ts';
 import { readEvents, readLogEnds, type StoredEvent } from '../platform/event-log.ts';
 import type { Log } from '../platform/log.ts';
-import { followEvents } from './event-follower.ts';
+import { followEvents, listen } from './event-follower.ts';
 
 type WallServer = Server<ClientToServer, ServerToClient, Record<string, never>, { actor: SessionUser }>;
 type WallSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: SessionUser }>;
@@ -99,8 +100,10 @@ export async function openGateway(options: {
     });
   });
 
+  const dropEnded = () => void dropEndedSessions(io, options.findActor, log);
+  void listen(options.databaseUrl, accountChannel, dropEnded, log, signal);
   const checks = setInterval(() => {
-    void dropEndedSessions(io, options.findActor, log);
+    dropEnded();
     void renewAreas(scoped, readAreas, log);
   }, sessionCheckMs);
   signal.addEventListener('abort', () => {
@@ -166,8 +169,8 @@ async function renewAreas(
 }
 
 /** Whose rights have changed connects anew, and then hears what they may. */
-const isSameScope = (now: SessionUser, then: SessionUser): boolean =>
-  isDeepStrictEqual(scopeOf(now), scopeOf(then));
+const hasSameRights = (now: SessionUser, then: SessionUser): boolean =>
+  now.role === then.role && isDeepStrictEqual(scopeOf(now), scopeOf(then));
 
 /** A session that ended elsewhere (signed out, expired), or whose rights have changed, ends here too. */
 async function dropEndedSessions(
@@ -178,7 +181,7 @@ async function dropEndedSessions(
   for (const socket of io.sockets.sockets.values()) {
     try {
       const actor = await findActor(socket.handshake.headers.cookie);
-      if (actor && isSameScope(actor, socket.data.actor)) continue;
+      if (actor && hasSameRights(actor, socket.data.actor)) continue;
       socket.emit('signedOut');
       socket.disconnect(true);
     } catch (error) {

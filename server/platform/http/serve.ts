@@ -32,7 +32,10 @@ export function serve<N extends EndpointName>(
   const endpoint: Endpoint = endpoints[name];
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
   router[method](endpoint.path, async (request: Request, response: Response) => {
-    const actor = endpoint.may === 'anybody' ? response.locals.actor : requireActor(response, endpoint.may);
+    const actor =
+      endpoint.may === 'anybody'
+        ? response.locals.actor
+        : requireActor(response, endpoint.may, endpoint.duringSetUp);
     const call = {
       params: parse(endpoint.params, request.params, 'path'),
       query: parse(endpoint.query, request.query, 'query'),
