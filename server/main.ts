@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { administratorRoles } from '#contract/session.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
 import { rulesOf } from './accounts/password-rules.ts';
 import { tokenOf } from './accounts/session-cookie.ts';
 import { openAlerts } from './alerts/open-alerts.ts';
-import { administratorRoles } from '#contract/session.ts';
 import { createApi } from './api.ts';
 import { trimAudit } from './audit/audit-retention.ts';
 import { noteAudit } from './audit/note-audit.ts';
@@ -67,7 +67,6 @@ const live = createLiveProxy({
   clock: systemClock,
   log,
 });
-const sendSms = openSms(config);
 const alerts = await openAlerts({
   pool,
   box: createSecretBox(
@@ -79,6 +78,7 @@ const alerts = await openAlerts({
   log,
   signal: stop.signal,
 });
+const sendSms = openSms(config);
 const api = createApi({
   pool,
   log,
