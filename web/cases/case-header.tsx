@@ -5,6 +5,7 @@ import { stageOf } from '../map/map-colours.ts';
 import { IconButton } from '../platform/interface/icon-button.tsx';
 import { SceneIcon } from '../platform/interface/scene-icon.tsx';
 import { useWords } from '../platform/words/use-words.ts';
+import { CaseLimits } from './case-limits.tsx';
 import { ConditionLine } from './condition-line.tsx';
 import { areaInWords } from './place-in-words.ts';
 
@@ -41,6 +42,7 @@ export function CaseHeader({ item, onClose }: { item: Case; onClose?: () => void
         {item.gridCode && <span className="figure ml-2 text-faint">{item.gridCode}</span>}
       </p>
       <ConditionLine item={item} />
+      <CaseLimits item={item} />
     </header>
   );
 }

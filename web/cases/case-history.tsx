@@ -24,6 +24,7 @@ export function CaseHistory({ item }: { item: CaseDetail }) {
           {entry.kind === 'step' ? (
             <span>
               <b className="font-medium">{stepName(entry.step)}</b>{' '}
+              {entry.phase && <span>{t(`dispatch.phase.${entry.phase}`)} </span>}
               <span className="text-soft">
                 {entry.actorName ?? t('case.step.system')}
                 {nameIn(entry, 'departmentName') && ` · ${nameIn(entry, 'departmentName')}`}

@@ -1,10 +1,14 @@
 import type { CaseDetail, CaseSighting, CaseStepRecord } from '#contract/case.ts';
+import type { LimitPhase } from '#contract/case-limit.ts';
 
 export type HistoryEntry =
-  | ({ kind: 'step'; key: string; otherCaseNumber: string | null; photoIds: string[] } & Pick<
-      CaseStepRecord,
-      'at' | 'step' | 'actorName' | 'departmentName' | 'departmentNameEn' | 'note'
-    >)
+  | ({
+      kind: 'step';
+      key: string;
+      otherCaseNumber: string | null;
+      phase: LimitPhase | null;
+      photoIds: string[];
+    } & Pick<CaseStepRecord, 'at' | 'step' | 'actorName' | 'departmentName' | 'departmentNameEn' | 'note'>)
   | {
       kind: 'sighting';
       key: string;
@@ -32,6 +36,7 @@ export function historyOf({
       departmentNameEn: step.departmentNameEn,
       note: step.note,
       otherCaseNumber: step.data.otherCaseNumber ?? null,
+      phase: step.data.phase ?? null,
       photoIds: step.data.photoIds ?? [],
     })),
     ...sightingList.map((sighting, index) => ({

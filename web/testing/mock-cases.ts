@@ -25,6 +25,15 @@ const file = (id: string, name: string, index: number) => ({
   bytes: 210_000,
 });
 
+const limit = (phase: 'accept' | 'whole', startedMs: number, minutes: number) => ({
+  phase,
+  startedAt: iso(startedMs),
+  yellowAt: iso(startedMs + minutes * 36_000),
+  redAt: iso(startedMs + minutes * 48_000),
+  dueAt: iso(startedMs + minutes * 60_000),
+  pausedAt: null,
+});
+
 /** A case that a machine found on one of the watched cameras, `secondsAgo`. */
 export function aiCase(index: number, stream: number, secondsAgo: number, values: Partial<Case> = {}): Case {
   const camera = cameraAt(stream);
@@ -83,7 +92,7 @@ export function aiCase(index: number, stream: number, secondsAgo: number, values
     clearedAt: scene === 'high-rise-throwing' ? iso(opened) : null,
     closedAt: null,
     dueAt: iso(opened + 4 * 3_600_000),
-    limits: [],
+    limits: [limit('whole', opened, 4 * 60), limit('accept', opened, 5)],
     sightings: 6,
     cameras: far ? 2 : 1,
     text: null,

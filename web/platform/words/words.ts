@@ -1,5 +1,6 @@
 import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
+import { dispatchWords } from './dispatch-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { findWords } from './find-words.ts';
 import { ratingWords } from './rating-words.ts';
@@ -15,6 +16,7 @@ export const words = {
   ...systemWords,
   case: caseWords,
   camera: cameraWords,
+  dispatch: dispatchWords,
   feedback: feedbackWords,
   find: findWords,
   rating: ratingWords,
