@@ -33,7 +33,11 @@ import { createDispatchService } from './dispatch/dispatch.service.ts';
 import { createOrderService } from './dispatch/order.service.ts';
 import { typeRoutes } from './dispatch/type.routes.ts';
 import { createTypeService } from './dispatch/type.service.ts';
+import { dutyRoutes } from './duty/duty.routes.ts';
+import { createDutyChanges } from './duty/duty-change.service.ts';
+import { createEmergencySwitch } from './duty/emergency.service.ts';
 import { onDutyNow } from './duty/on-duty-now.ts';
+import { createRosterService } from './duty/roster.service.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
@@ -184,6 +188,7 @@ export function createApi(parts: ApiParts): Express {
     createAlertLinks(pool, onDutyNow, keepSecret(pool, 'alert-links')),
   );
   channelRoutes(router, parts.channels, createDeadLetters(pool));
+  dutyRoutes(router, createRosterService(pool), createDutyChanges(pool), createEmergencySwitch(pool));
   const openPhoto: OpenPhoto = async (photo, range) => {
     const opened = await parts.evidence.get(photo.storageKey, range);
     return opened && { ...opened, contentType: 'image/jpeg', sha256: photo.sha256 };

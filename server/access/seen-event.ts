@@ -15,6 +15,8 @@ export function seenEvent(scope: Scope, event: LogEvent, areas: AreaIndex): LogE
         !event.payload.toAreaCodes.includes(scope.areaCode)
         ? event
         : undefined;
+    case 'emergencyChanged':
+      return scope.kind === 'nothing' ? undefined : event;
     case 'alertChanged':
       return seesCase(scope, event.payload.facts) ? event : undefined;
     case 'preAlarm':

@@ -7,6 +7,7 @@ import { auditEndpoints, auditFileEndpoints } from './audit.ts';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
+import { dutyEndpoints } from './duty.ts';
 import { dispatchEndpoints } from './dispatch.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
@@ -127,6 +128,7 @@ export const endpoints = {
   ...alertEndpoints,
   ...alertChannelEndpoints,
   ...alertLinkEndpoints,
+  ...dutyEndpoints,
   ...whistleEndpoints,
   ...ratingEndpoints,
   ...residentEndpoints,

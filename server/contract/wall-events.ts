@@ -3,6 +3,7 @@ import { Alert } from './alert.ts';
 import { CameraHealth } from './camera.ts';
 import { Case } from './case.ts';
 import { Box, SceneName } from './detection.ts';
+import { Emergency } from './duty.ts';
 import { CameraTune } from './feedback.ts';
 import { LngLat } from './geo.ts';
 
@@ -40,6 +41,8 @@ export const wallEvents = {
   cameraTuned: CameraTune,
   /** Somebody was alerted, answered, or did not. */
   alertChanged: Alert,
+  /** The emergency rosters count from now on, or do no more. */
+  emergencyChanged: Emergency,
 } as const;
 export type WallEventName = keyof typeof wallEvents;
 export type WallEventPayload<N extends WallEventName> = z.infer<(typeof wallEvents)[N]>;
@@ -62,6 +65,7 @@ export const LogEvent = z.discriminatedUnion('name', [
   }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('cameraTuned'), payload: CameraTune }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('alertChanged'), payload: Alert }),
+  z.object({ seq: z.number().int(), at: z.string(), name: z.literal('emergencyChanged'), payload: Emergency }),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;
 

@@ -20,12 +20,15 @@ export interface DutyPlan {
   timeZone: string;
 }
 
-/** Who is on duty in `[from, to)`, in order and without a gap; an override counts before the rotation. */
+/**
+ * Who is on duty in `[from, to)`, in order and without a gap; an override counts before the rotation. The first and the
+ * last stretch may reach beyond that time, about which the plan need not know everything.
+ */
 export function dutyStretches(plan: DutyPlan, from: number, to: number): DutyStretch[] {
   const newestFirst = plan.overrides
     .filter((override) => override.from < to && override.to > from)
     .sort((a, b) => b.madeAt - a.madeAt || (a.id < b.id ? 1 : -1));
-  return rotationSlots(plan.rotation, plan.timeZone, from, to).flatMap((slot) => {
+  const stretches = rotationSlots(plan.rotation, plan.timeZone, from, to).flatMap((slot) => {
     const edges = new Set([slot.from, slot.to]);
     for (const override of newestFirst)
       for (const edge of [override.from, override.to])
@@ -37,6 +40,7 @@ export function dutyStretches(plan: DutyPlan, from: number, to: number): DutyStr
       return { from: start, to: end, userId: (override ?? slot).userId, overrideId: override?.id ?? null };
     });
   });
+  return stretches.filter((stretch) => stretch.from < to && stretch.to > from);
 }
 
 /** Who is on duty at an instant: always exactly one. */

@@ -68,6 +68,9 @@ export const systemWords = {
     ],
     'policy-in-use': ['仍有规则使用该策略', 'Rules still use this policy'],
     'channel-in-use': ['仍有策略使用该渠道', 'Policies still use this channel'],
+    'roster-in-use': ['仍有策略或值班表引用此表', 'Policies or other rosters still name it'],
+    'swap-decided': ['该换班申请已处理', 'This swap was decided already'],
+    'emergency-unchanged': ['应急状态未改变', 'It is so already'],
     'step-not-possible': [
       '案件已变化，该操作不再可行',
       'The case has moved on: that step is no longer possible',
