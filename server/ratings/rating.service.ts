@@ -63,7 +63,7 @@ export function createRatingService(parts: RatingParts) {
       openedAt: found.openedAt,
       closedAt: found.closedAt,
       expiresAt: link.expiresAt.toISOString(),
-      answer: steps.findLast(({ step }) => step === 'feedback' || step === 'close')?.note ?? null,
+      answer: answerOf(steps),
       before: photosOf('report'),
       after: photosOf('feedback', 'check', 'close'),
       rating: await ratingOfLink(pool, link.id),
@@ -115,6 +115,11 @@ export function createRatingService(parts: RatingParts) {
 
 const photoIdsOf = (steps: readonly CaseStepRecord[], names: readonly string[]): string[] =>
   steps.filter(({ step }) => names.includes(step)).flatMap(({ data }) => data.photoIds ?? []);
+
+/** The last words of those who handled or closed it. */
+const answerOf = (steps: readonly CaseStepRecord[]): string | null =>
+  steps.findLast(({ step, note }) => (step === 'feedback' || step === 'close') && note !== null)?.note ??
+  null;
 
 function stateOf(link: RatingLink): RatingLinkState {
   if (link.usedAt) return 'rated';
