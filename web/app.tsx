@@ -9,6 +9,7 @@ import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
 import { RatePage } from './pages/rate-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
+import { ReportsPage } from './pages/reports-page.tsx';
 import { ResidentPage } from './pages/resident-page.tsx';
 import { WallPage } from './pages/wall-page.tsx';
 import { ApiProblem } from './platform/api/api-problem.ts';
@@ -77,6 +78,7 @@ function SignedIn() {
   return (
     <Routes>
       <Route path="/health" element={<HealthPage />} />
+      <Route path="/reports" element={<ReportsPage />} />
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:id" element={<CasePage />} />
       <Route path="*" element={<WallPage />} />

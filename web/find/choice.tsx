@@ -9,8 +9,8 @@ interface Option {
 
 interface ChoiceProps {
   label: string;
-  /** What no choice means. */
-  all: string;
+  /** What no choice means; left out where one must be chosen. */
+  all?: string;
   value: string | undefined;
   options: readonly Option[];
   onChange(value: string): void;
@@ -30,7 +30,7 @@ export function Choice({ label, all, value = '', options, onChange }: ChoiceProp
         onChange={(event) => onChange(event.target.value)}
         className="h-9 w-full min-w-0 rounded-md border border-line-strong bg-ground px-2 text-sm text-ink"
       >
-        <option value="">{all}</option>
+        {all !== undefined && <option value="">{all}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {'\u3000'.repeat(option.depth ?? 0)}

@@ -1,5 +1,6 @@
 import {
   Activity,
+  ChartColumn,
   CircleUserRound,
   Keyboard,
   Languages,
@@ -48,6 +49,9 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
           </Item>
           <Item icon={<Search />} onSelect={() => void navigate('/cases')}>
             {t('find.title')}
+          </Item>
+          <Item icon={<ChartColumn />} onSelect={() => void navigate('/reports')}>
+            {t('figures.title')}
           </Item>
           <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
             {t('report.title')}

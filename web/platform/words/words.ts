@@ -2,6 +2,7 @@ import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
 import { dispatchWords } from './dispatch-words.ts';
 import { feedbackWords } from './feedback-words.ts';
+import { figureWords } from './figure-words.ts';
 import { findWords } from './find-words.ts';
 import { ratingWords } from './rating-words.ts';
 import { reasonWords } from './reason-words.ts';
@@ -18,6 +19,7 @@ export const words = {
   camera: cameraWords,
   dispatch: dispatchWords,
   feedback: feedbackWords,
+  figures: figureWords,
   find: findWords,
   rating: ratingWords,
   reason: reasonWords,
