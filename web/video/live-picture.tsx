@@ -20,7 +20,9 @@ export function LivePicture({ cameraCode, label, priority = 0 }: LivePictureProp
   const video = useRef<HTMLVideoElement>(null);
   const onScreen = useOnScreen(frame);
   const mayPlay = usePlayerSlot(onScreen, priority);
-  const status = useLivePicture(video, cameraCode, mayPlay);
+  const playing = useLivePicture(video, cameraCode, mayPlay);
+  // what can't be seen has no turn to wait for
+  const status: LiveStatus = !onScreen && playing.kind === 'queued' ? { kind: 'starting' } : playing;
   const picture = status.kind === 'playing' || status.kind === 'behind';
   return (
     <div ref={frame} className="relative aspect-video w-full overflow-hidden bg-[#05080a]">
