@@ -3,10 +3,12 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { Toaster } from 'sonner';
 import { CasePage } from './pages/case-page.tsx';
 import { CasesPage } from './pages/cases-page.tsx';
+import { DispatchPage } from './pages/dispatch-page.tsx';
 import { FailureBoundary } from './pages/failure-boundary.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
+import { OrderPage } from './pages/order-page.tsx';
 import { RatePage } from './pages/rate-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { ReportsPage } from './pages/reports-page.tsx';
@@ -81,6 +83,8 @@ function SignedIn() {
       <Route path="/reports" element={<ReportsPage />} />
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:id" element={<CasePage />} />
+      <Route path="/dispatch/orders/:id" element={<OrderPage />} />
+      <Route path="/dispatch/:tab?" element={<DispatchPage />} />
       <Route path="*" element={<WallPage />} />
     </Routes>
   );

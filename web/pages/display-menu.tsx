@@ -8,6 +8,7 @@ import {
   Map as MapIcon,
   Megaphone,
   Search,
+  Send,
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -52,6 +53,9 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
           </Item>
           <Item icon={<ChartColumn />} onSelect={() => void navigate('/reports')}>
             {t('figures.title')}
+          </Item>
+          <Item icon={<Send />} onSelect={() => void navigate('/dispatch')}>
+            {t('dispatch.title')}
           </Item>
           <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
             {t('report.title')}

@@ -13,7 +13,7 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
   const connection = useWallStore((store) => store.connection);
   return (
     <div className="flex h-full flex-col">
-      <header className="flex items-center justify-between gap-4 border-b border-line bg-panel px-4 py-2.5">
+      <header className="flex items-center justify-between gap-4 border-b border-line bg-panel px-4 py-2.5 print:hidden">
         <div className="flex min-w-0 items-center gap-4">
           <Link to="/" className="flex min-h-9 items-center gap-2 text-sm text-soft hover:text-accent">
             <ArrowLeft className="size-4" aria-hidden="true" />
@@ -29,7 +29,7 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
           <DisplayMenu />
         </div>
       </header>
-      <main className="min-h-0 flex-1 overflow-y-auto">{children}</main>
+      <main className="min-h-0 flex-1 overflow-y-auto print:overflow-visible">{children}</main>
     </div>
   );
 }
