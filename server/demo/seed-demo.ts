@@ -5,6 +5,7 @@ import { type DemoAccount, insertDemoAccounts } from './demo-accounts.ts';
 import { insertDistrict } from './insert-district.ts';
 import { insertHistory } from './insert-history.ts';
 import { insertLimits } from './insert-limits.ts';
+import { insertResidents } from './insert-residents.ts';
 import { insertTypeSettings } from './insert-type-settings.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function seedDemo(
     await insertHistory(tx, history, now);
     const made = await insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
     await insertLimits(tx, now);
+    await insertResidents(tx);
     return made;
   });
   await pool.query('analyze');
