@@ -38,6 +38,8 @@ export const FigureReport = z.object({
   before: DayRange,
   yearAgo: DayRange,
   isRunning: z.boolean(),
+  /** Whether cases go back so far that there is something to compare with; if not, its counts are 0. */
+  known: z.object({ before: z.boolean(), yearAgo: z.boolean() }),
   total: Compared,
   groups: z.array(Compared.extend({ code: z.string(), name: z.string(), nameEn: z.string() })),
   /** By day, or by month for quarters and years; `start` is its first day. */

@@ -30,8 +30,8 @@ export const counts = {
   filedInTime: {
     name: ['按时立案数', 'Accepted in time'],
     meaning: [
-      '上报后在规定分钟数内立案（默认 30 分钟）',
-      'Accepted within the minutes allowed (30 unless set)',
+      '上报后在规定分钟数内立案（默认 15 分钟）',
+      'Accepted within the minutes allowed (15 unless set)',
     ],
   },
   dispatched: {

@@ -42,10 +42,19 @@ export async function insertHistory(db: Db, history: readonly DatedCase[], now: 
   await db.query(
     `insert into case_steps (case_id, step, from_state, to_state, at)
      select c.id, s.step, s.from_state, s.to_state, s.at
-       from cases c, lateral (values
+       from (select *, feedback_at - dispatched_at as handling,
+                    -- a few departments gave it back, a few had to come again
+                    row_number() over (order by number) % 23 = 7 as went_back,
+                    row_number() over (order by number) % 41 = 5 as was_reworked from cases) c,
+            lateral (values
               (1, 'report', null, 'reported', c.opened_at), (2, 'accept', 'reported', 'accepted', c.accepted_at),
               (3, 'dispatch', 'accepted', 'dispatched', c.dispatched_at),
+              (3.1, 'return', 'dispatched', 'accepted', case when c.went_back then c.dispatched_at + c.handling * 0.02 end),
+              (3.2, 'dispatch', 'accepted', 'dispatched', case when c.went_back then c.dispatched_at + c.handling * 0.04 end),
               (4, 'receive', 'dispatched', 'received', c.received_at), (5, 'arrive', 'received', 'on-site', c.arrived_at),
+              (5.1, 'feedback', 'on-site', 'feedback', case when c.was_reworked then c.dispatched_at + c.handling * 0.5 end),
+              (5.2, 'rework', 'feedback', 'received', case when c.was_reworked then c.dispatched_at + c.handling * 0.6 end),
+              (5.3, 'arrive', 'received', 'on-site', case when c.was_reworked then c.dispatched_at + c.handling * 0.8 end),
               (6, 'feedback', 'on-site', 'feedback', c.feedback_at), (7, 'check', 'feedback', 'checked', c.checked_at),
               (8, 'close', 'checked', 'closed', c.closed_at), (9, 'rate', 'closed', 'rated', c.rated_at)
             ) s (n, step, from_state, to_state, at)

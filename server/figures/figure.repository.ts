@@ -108,3 +108,11 @@ export async function districtToday(db: Db): Promise<string> {
   );
   return rows[0].today;
 }
+
+/** The first day on which anything was counted; null where nothing was. */
+export async function firstCountedDay(db: Db): Promise<string | null> {
+  const { rows } = await db.query(
+    'select least((select min(day) from figure_days), (select min(day) from figure_deltas))::text as day',
+  );
+  return rows[0].day;
+}

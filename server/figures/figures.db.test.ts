@@ -64,7 +64,7 @@ const plain: Record<(typeof countNames)[number], string> = {
   reported: `in_period(opened_at)`,
   accepted: `in_period(coalesce(accepted_at, case when state = 'refused' then closed_at end))`,
   filed: `in_period(accepted_at)`,
-  filedInTime: `in_period(accepted_at) and accepted_at <= opened_at + interval '30 minutes'`,
+  filedInTime: `in_period(accepted_at) and accepted_at <= opened_at + interval '15 minutes'`,
   dispatched: `in_period(dispatched_at)`,
   dispatchedWell: `in_period(dispatched_at) and not exists (select from case_steps s where s.case_id = c.id and s.step in ('return', 'dispute', 'redispatch'))`,
   handled: `in_period(feedback_at)`,

@@ -6,7 +6,13 @@ import type { SessionUser } from '#contract/session.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Db } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
-import { type CountedRow, countByGroup, countByTime, districtToday } from './figure.repository.ts';
+import {
+  type CountedRow,
+  countByGroup,
+  countByTime,
+  districtToday,
+  firstCountedDay,
+} from './figure.repository.ts';
 import { type FigureDimensions, figureFilter, groupOf, readDimensions } from './figure-dimensions.ts';
 import {
   addDays,
@@ -31,22 +37,29 @@ export function createFigureService(db: Db) {
       query: FigureQuery,
       reader: Pick<SessionUser, 'id' | 'role' | 'areaCode' | 'departmentCode'>,
     ): Promise<FigureReport> {
-      const [today, dimensions] = await Promise.all([districtToday(db), readDimensions(db)]);
+      const [today, first, dimensions] = await Promise.all([
+        districtToday(db),
+        firstCountedDay(db),
+        readDimensions(db),
+      ]);
       if (query.by === 'grid' && !isSmallArea(query.areaCode ?? reader.areaCode ?? undefined, dimensions))
         throw new Problem('bad-request', 'areaCode: grids are listed for one township, community or grid');
       const ranges = rangesOf(query, today);
+      const reaches = ({ from }: DayRange) => first !== null && first <= from;
+      const known = { before: reaches(ranges.before), yearAgo: reaches(ranges.yearAgo) };
       const filter = figureFilter(query, scopeOf(reader), dimensions);
       const trendRange = trendOf(query.period, ranges.now);
       const [now, before, yearAgo, trend] = await Promise.all([
         countByGroup(db, ranges.now, query.by, filter),
-        countByGroup(db, ranges.before, query.by, filter),
-        countByGroup(db, ranges.yearAgo, query.by, filter),
+        known.before ? countByGroup(db, ranges.before, query.by, filter) : [],
+        known.yearAgo ? countByGroup(db, ranges.yearAgo, query.by, filter) : [],
         countByTime(db, trendRange.range, trendRange.step, filter),
       ]);
       const compared = { now, before, yearAgo };
       return {
         period: query.period,
         ...ranges,
+        known,
         total: {
           now: sum(now.map(({ counts }) => counts)),
           before: sum(before.map(({ counts }) => counts)),

@@ -135,7 +135,7 @@ create trigger case_steps_backward after insert on case_steps for each row
 create table figure_settings (
   singleton boolean primary key default true check (singleton),
   -- 按时立案: within so many minutes of the report
-  filing_minutes integer not null default 30 check (filing_minutes > 0)
+  filing_minutes integer not null default 15 check (filing_minutes > 0)
 );
 insert into figure_settings default values;
 

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { axisLook, chartColours, chartText, tooltipLook } from './chart-look.ts';
+import { axisLook, chartColours, chartText, chartTextStyle, tooltipLook } from './chart-look.ts';
 
 export interface Bar {
   name: string;
@@ -16,13 +16,14 @@ export function groupsOption(
   const look = axisLook(scale);
   return {
     animationDuration: 300,
+    textStyle: chartTextStyle(),
     grid: { left: 8, right: 40 * scale, top: 30 * scale, bottom: 4, containLabel: true },
     legend: {
       top: 0,
       right: 0,
       itemWidth: 14 * scale,
       itemHeight: 8 * scale,
-      textStyle: { color: chartColours.soft, fontSize: chartText(scale, 'small'), fontFamily: 'inherit' },
+      textStyle: { color: chartColours.soft, fontSize: chartText(scale, 'small') },
     },
     tooltip: { trigger: 'axis', axisPointer: { type: 'none' }, ...tooltipLook(scale) },
     xAxis: { type: 'value', minInterval: 1, ...look },
@@ -45,7 +46,6 @@ export function groupsOption(
           position: 'right',
           color: chartColours.ink,
           fontSize: chartText(scale, 'small'),
-          fontFamily: 'inherit',
         },
       },
       {

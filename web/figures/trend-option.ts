@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { FigureReport } from '#contract/figures.ts';
-import { axisLook, chartColours, chartText, tooltipLook } from './chart-look.ts';
+import { axisLook, chartColours, chartText, chartTextStyle, tooltipLook } from './chart-look.ts';
 
 interface TrendWords {
   reported: string;
@@ -15,13 +15,14 @@ export function trendOption(report: FigureReport, words: TrendWords, scale: numb
   const values = (name: keyof TrendWords) => report.trend.map(({ counts }) => counts[name]);
   return {
     animationDuration: 300,
+    textStyle: chartTextStyle(),
     grid: { left: 8, right: 12, top: 34 * scale, bottom: 4, containLabel: true },
     legend: {
       top: 0,
       right: 0,
       itemWidth: 14 * scale,
       itemHeight: 8 * scale,
-      textStyle: { color: chartColours.soft, fontSize: chartText(scale, 'small'), fontFamily: 'inherit' },
+      textStyle: { color: chartColours.soft, fontSize: chartText(scale, 'small') },
     },
     tooltip: { trigger: 'axis', ...tooltipLook(scale) },
     xAxis: { type: 'category', data: report.trend.map(({ start }) => label(start)), ...axisLook(scale) },

@@ -1,9 +1,8 @@
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { FigureGroup, FigureQuery, type FigureReport } from '#contract/figures.ts';
 import { counts, rateNames } from '#contract/indicator.ts';
-import { Chart } from '../figures/chart.tsx';
 import { CountTile } from '../figures/count-tile.tsx';
 import { Formulas } from '../figures/formulas.tsx';
 import { groupsOption } from '../figures/groups-option.ts';
@@ -19,6 +18,9 @@ import { ProblemLine } from '../platform/interface/problem-line.tsx';
 import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { PageFrame } from './page-frame.tsx';
+
+/** Charts come with a large library: it is fetched when this page is opened. */
+const Chart = lazy(async () => ({ default: (await import('../figures/chart.tsx')).Chart }));
 
 const Asked = FigureQuery.partial();
 
@@ -153,11 +155,15 @@ function Figures({
       </div>
       <div className="grid grid-cols-2 border-t border-line max-lg:grid-cols-1">
         <Panel title={t('figures.trend')}>
-          <Chart option={trend} label={t('figures.trend')} className="h-[22rem]" />
+          <Suspense fallback={<div className="h-[22rem]" />}>
+            <Chart option={trend} label={t('figures.trend')} className="h-[22rem]" />
+          </Suspense>
         </Panel>
         <Panel title={t(`figures.groupBy.${by}`)} className="border-t-0 lg:border-l">
           {report.groups.length > 0 ? (
-            <Chart option={bars} label={t(`figures.groupBy.${by}`)} className="h-[22rem]" />
+            <Suspense fallback={<div className="h-[22rem]" />}>
+              <Chart option={bars} label={t(`figures.groupBy.${by}`)} className="h-[22rem]" />
+            </Suspense>
           ) : (
             <p className="py-10 text-center text-soft">{t('figures.none')}</p>
           )}
