@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { Toaster } from 'sonner';
+import { CallBacksPage } from './pages/call-backs-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { CasesPage } from './pages/cases-page.tsx';
 import { DispatchPage } from './pages/dispatch-page.tsx';
@@ -9,6 +10,7 @@ import { FailurePage } from './pages/failure-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
 import { OrderPage } from './pages/order-page.tsx';
+import { PlatesPage } from './pages/plates-page.tsx';
 import { RatePage } from './pages/rate-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { ReportsPage } from './pages/reports-page.tsx';
@@ -81,6 +83,8 @@ function SignedIn() {
     <Routes>
       <Route path="/health" element={<HealthPage />} />
       <Route path="/reports" element={<ReportsPage />} />
+      <Route path="/call-backs" element={<CallBacksPage />} />
+      <Route path="/plates" element={<PlatesPage />} />
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:id" element={<CasePage />} />
       <Route path="/dispatch/orders/:id" element={<OrderPage />} />

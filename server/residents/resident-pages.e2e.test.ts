@@ -165,6 +165,63 @@ it('a resident’s report, written without a network, becomes one case, is handl
   await context.close();
 }, 300_000);
 
+it('a grid’s door plates are printed, each with the code that leads to it', async () => {
+  const { context, page } = await openAs('operator', { width: 1280, height: 900 });
+  await page.goto(`${stage.url}/plates?grid=990101001001001`);
+  const code = page.getByRole('img', { name: `${stage.url}/r/${plateCode}` });
+  await expect
+    .poll(() => code.evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth), {
+      timeout: patienceMs,
+    })
+    .toBeGreaterThan(20);
+  await shoot(page, '20-plates');
+  await page.emulateMedia({ media: 'print' });
+  await shoot(page, '21-plates-print');
+  expect(await page.getByRole('combobox').isVisible()).toBe(false);
+  expect(await code.isVisible()).toBe(true);
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+  await context.close();
+}, 120_000);
+
+it('whoever was not satisfied is called by the centre, which says how it went', async () => {
+  await stage.pool.query(
+    `with r as (insert into residents (phone, verified_at) values ('13700005678', now()) returning id),
+     c as (insert into cases (number, source, type_code, state, location, grid_code, resident_id, started_at, opened_at, closed_at, rating)
+           select '20300101-009999', 'resident', '01.01', 'rated', st_setsrid(st_makepoint(113.005, 30.01), 4326),
+                  '990101001001001', id, now(), now(), now(), 1 from r returning id),
+     v as (insert into ratings (case_id, rating, note, by_link) select id, 'not', '墙角还有', true from c returning id, case_id)
+     insert into call_backs (case_id, rating_id) select case_id, id from v`,
+  );
+  const { context, page } = await openAs('operator');
+  await page.goto(`${stage.url}/call-backs`);
+  await page.getByText('墙角还有').waitFor();
+  expect(await page.getByRole('link', { name: '13700005678' }).getAttribute('href')).toBe('tel:13700005678');
+  await shoot(page, '22-call-backs');
+  await page.getByRole('combobox', { name: '回访情况' }).selectOption('reopened');
+  await page.getByPlaceholder('回访情况').fill('确实还有一堆');
+  await page.getByRole('button', { name: '记录回访' }).click();
+  await page.getByText('没有待回访的群众').waitFor();
+  await page.getByRole('button', { name: '已回访' }).click();
+  await page.getByText('确实还有一堆').waitFor();
+  const { rows } = await stage.pool.query(`select state from cases where number = '20300101-009999'`);
+  expect(rows[0].state).not.toBe('rated');
+  await context.close();
+}, 120_000);
+
+/** Somebody with an account, signed in. */
+async function openAs(
+  role: 'operator' | 'grid',
+  viewport = { width: 390, height: 844 },
+): Promise<{ context: BrowserContext; page: Page }> {
+  const who = await stage.as(role, role === 'grid' ? '990101001001001' : null);
+  const { context, page } = await openPhone();
+  await page.setViewportSize(viewport);
+  const [name = '', value = ''] = who.cookie.split('=');
+  await context.addCookies([{ name, value, url: stage.url }]);
+  return { context, page };
+}
+
 /** The centre leaves it with the grid, whose staff handle it on their own phone; the centre checks and closes. */
 async function handleInTheGrid(caseId: string): Promise<void> {
   const operator = await stage.as('operator');
@@ -180,10 +237,7 @@ async function handleInTheGrid(caseId: string): Promise<void> {
   const sentOn = (await casesOf())[0]?.state === 'dispatched';
   await step({ step: sentOn ? 'redispatch' : 'dispatch', level: 'grid', note: '请网格先行处置' });
 
-  const staff = await stage.as('grid', '990101001001001');
-  const { context, page } = await openPhone();
-  const [name = '', value = ''] = staff.cookie.split('=');
-  await context.addCookies([{ name, value, url: stage.url }]);
+  const { context, page } = await openAs('grid');
   await page.goto(`${stage.url}/cases/${caseId}`);
   for (const button of ['签收', '报到', '反馈']) await page.getByRole('button', { name: button }).click();
   await page.getByRole('textbox').first().fill('已清运，并加装监控');

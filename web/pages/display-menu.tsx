@@ -7,6 +7,8 @@ import {
   LogOut,
   Map as MapIcon,
   Megaphone,
+  PhoneCall,
+  QrCode,
   Search,
   Send,
 } from 'lucide-react';
@@ -19,6 +21,8 @@ import { scaleChoices, useScaleChoice } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
 
+/** Who calls reporters back. */
+const centre = ['operator', 'dispatcher', 'admin'];
 /** Who is signed in, where else one can go, and how the wall looks. */
 export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
   const { t, switchLanguage } = useWords();
@@ -59,6 +63,14 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
           </Item>
           <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
             {t('report.title')}
+          </Item>
+          {user && centre.includes(user.role) && (
+            <Item icon={<PhoneCall />} onSelect={() => void navigate('/call-backs')}>
+              {t('rating.callBacks')}
+            </Item>
+          )}
+          <Item icon={<QrCode />} onSelect={() => void navigate('/plates')}>
+            {t('resident.plates.title')}
           </Item>
           <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
             {t('nav.health')}
