@@ -1,12 +1,18 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { Toaster } from 'sonner';
+import { caseRoles } from '#contract/endpoint.ts';
+import { AdministrationPage } from './pages/administration-page.tsx';
 import { CallBacksPage } from './pages/call-backs-page.tsx';
+import { AlertBars } from './alerts-desk/alert-bars.tsx';
+import { AlertLinkPage } from './pages/alert-link-page.tsx';
+import { AlertsPage } from './pages/alerts-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { CasesPage } from './pages/cases-page.tsx';
 import { DispatchPage } from './pages/dispatch-page.tsx';
 import { FailureBoundary } from './pages/failure-boundary.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
+import { FirstStepsPage } from './pages/first-steps-page.tsx';
 import { HealthPage } from './pages/health-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
 import { OrderPage } from './pages/order-page.tsx';
@@ -24,7 +30,9 @@ import { SessionGate } from './session/session-gate.tsx';
 
 /** A call that needed a session and had none: back to the login, wherever one is. */
 const onError = (error: Error): void => {
-  if (error instanceof ApiProblem && error.code === 'not-signed-in') useSession.getState().expire();
+  if (!(error instanceof ApiProblem)) return;
+  if (error.code === 'not-signed-in') useSession.getState().expire();
+  if (error.code.startsWith('must-')) useSession.getState().askAgain();
 };
 const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
@@ -45,12 +53,13 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
           <Routes>
+            <Route path="/a/:token" element={<AlertLinkPage />} />
             <Route path="/rate/:token" element={<RatePage />} />
             <Route path="/r/:plate" element={<ResidentPage />} />
             <Route
               path="/report"
               element={
-                <SessionGate login={<LoginPage />} openWhileAsking>
+                <SessionGate login={<LoginPage />} firstSteps={<FirstStepsPage />} openWhileAsking>
                   <ReportPage />
                 </SessionGate>
               }
@@ -58,7 +67,7 @@ export function App() {
             <Route
               path="*"
               element={
-                <SessionGate login={<LoginPage />}>
+                <SessionGate login={<LoginPage />} firstSteps={<FirstStepsPage />}>
                   <SignedIn />
                 </SessionGate>
               }
@@ -77,11 +86,26 @@ export function App() {
   );
 }
 
+/** Administrators of audits and of accounts have no wall: they land where their work is. */
 function SignedIn() {
+  const hasWall = useSession(({ user }) => user !== null && caseRoles.includes(user.role));
+  return hasWall ? (
+    <WithWall />
+  ) : (
+    <Routes>
+      <Route path="/administration/:tab?" element={<AdministrationPage />} />
+      <Route path="*" element={<Navigate to="/administration" replace />} />
+    </Routes>
+  );
+}
+
+function WithWall() {
   useLiveWall();
   return (
     <Routes>
       <Route path="/health" element={<HealthPage />} />
+      <Route path="/alerts" element={<AlertsPage />} />
+      <Route path="/administration/:tab?" element={<AdministrationPage />} />
       <Route path="/reports" element={<ReportsPage />} />
       <Route path="/call-backs" element={<CallBacksPage />} />
       <Route path="/plates" element={<PlatesPage />} />

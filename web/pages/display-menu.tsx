@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   ChartColumn,
   CircleUserRound,
   Keyboard,
@@ -11,10 +12,14 @@ import {
   QrCode,
   Search,
   Send,
+  ShieldCheck,
+  UserCog,
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { caseRoles } from '#contract/endpoint.ts';
+import { administratorRoles } from '#contract/session.ts';
 import { IconButton } from '../platform/interface/icon-button.tsx';
 import { useSession } from '../platform/session-state.ts';
 import { scaleChoices, useScaleChoice } from '../platform/wall-scale.ts';
@@ -23,10 +28,12 @@ import { useSignOut } from '../session/use-sign-out.ts';
 
 /** Who calls reporters back. */
 const centre = ['operator', 'dispatcher', 'admin'];
+
 /** Who is signed in, where else one can go, and how the wall looks. */
 export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
   const { t, switchLanguage } = useWords();
   const user = useSession((session) => session.user);
+  const hasWall = user !== null && caseRoles.includes(user.role);
   const { choice, choose } = useScaleChoice();
   const navigate = useNavigate();
   const signOut = useSignOut();
@@ -49,31 +56,46 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
               </span>
             </DropdownMenu.Label>
           )}
-          <Item icon={<MapIcon />} onSelect={() => void navigate('/')}>
-            {t('nav.wall')}
-          </Item>
-          <Item icon={<Search />} onSelect={() => void navigate('/cases')}>
-            {t('find.title')}
-          </Item>
-          <Item icon={<ChartColumn />} onSelect={() => void navigate('/reports')}>
-            {t('figures.title')}
-          </Item>
-          <Item icon={<Send />} onSelect={() => void navigate('/dispatch')}>
-            {t('dispatch.title')}
-          </Item>
-          <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
-            {t('report.title')}
-          </Item>
-          {user && centre.includes(user.role) && (
-            <Item icon={<PhoneCall />} onSelect={() => void navigate('/call-backs')}>
-              {t('rating.callBacks')}
+          {hasWall && (
+            <>
+              <Item icon={<MapIcon />} onSelect={() => void navigate('/')}>
+                {t('nav.wall')}
+              </Item>
+              <Item icon={<Search />} onSelect={() => void navigate('/cases')}>
+                {t('find.title')}
+              </Item>
+              <Item icon={<ChartColumn />} onSelect={() => void navigate('/reports')}>
+                {t('figures.title')}
+              </Item>
+              <Item icon={<Send />} onSelect={() => void navigate('/dispatch')}>
+                {t('dispatch.title')}
+              </Item>
+              <Item icon={<Megaphone />} onSelect={() => void navigate('/report')}>
+                {t('report.title')}
+              </Item>
+              {user && centre.includes(user.role) && (
+                <Item icon={<PhoneCall />} onSelect={() => void navigate('/call-backs')}>
+                  {t('rating.callBacks')}
+                </Item>
+              )}
+              <Item icon={<QrCode />} onSelect={() => void navigate('/plates')}>
+                {t('resident.plates.title')}
+              </Item>
+              <Item icon={<BellRing />} onSelect={() => void navigate('/alerts')}>
+                {t('alertDesk.title')}
+              </Item>
+              <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
+                {t('nav.health')}
+              </Item>
+            </>
+          )}
+          {user && administratorRoles.includes(user.role) && (
+            <Item icon={<ShieldCheck />} onSelect={() => void navigate('/administration')}>
+              {t('administration.title')}
             </Item>
           )}
-          <Item icon={<QrCode />} onSelect={() => void navigate('/plates')}>
-            {t('resident.plates.title')}
-          </Item>
-          <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
-            {t('nav.health')}
+          <Item icon={<UserCog />} onSelect={() => void navigate('/administration/account')}>
+            {t('account.title')}
           </Item>
           <Item icon={<Languages />} onSelect={() => void switchLanguage()}>
             {t('nav.language')}

@@ -10,6 +10,8 @@ interface SessionState {
   enter(user: SessionUser): void;
   leave(): void;
   expire(): void;
+  /** The server said that something has to be done first, or that it is done: it is asked once more who we are. */
+  askAgain(): void;
 }
 
 /** Who sits before the wall. */
@@ -17,6 +19,7 @@ export const useSession = create<SessionState>((set) => ({
   status: 'asking',
   user: null,
   enter: (user) => set({ status: 'signed-in', user }),
+  askAgain: () => set({ status: 'asking' }),
   leave: () => set({ status: 'signed-out', user: null }),
   expire: () => set(({ status }) => ({ status: status === 'signed-in' ? 'expired' : 'signed-out' })),
 }));

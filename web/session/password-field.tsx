@@ -6,13 +6,19 @@ import { fieldLook } from './text-field.tsx';
 
 /** A password that can be looked at, and that says when Caps Lock spoils it. */
 export function PasswordField({
+  name = 'password',
+  label,
+  autoComplete = 'current-password',
   value,
   onChange,
-  autoFocus,
+  autoFocus = false,
 }: {
+  name?: string;
+  label?: string;
+  autoComplete?: 'current-password' | 'new-password';
   value: string;
   onChange(value: string): void;
-  autoFocus: boolean;
+  autoFocus?: boolean;
 }) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
@@ -20,15 +26,15 @@ export function PasswordField({
   const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   return (
     <div>
-      <label htmlFor="password" className="mb-1.5 block text-sm text-soft">
-        {t('session.password')}
+      <label htmlFor={name} className="mb-1.5 block text-sm text-soft">
+        {label ?? t('session.password')}
       </label>
       <div className="relative">
         <input
-          id="password"
-          name="password"
+          id={name}
+          name={name}
           type={shown ? 'text' : 'password'}
-          autoComplete="current-password"
+          autoComplete={autoComplete}
           value={value}
           // biome-ignore lint/a11y/noAutofocus: whose session ended types only the password again
           autoFocus={autoFocus}

@@ -4,14 +4,17 @@ import { askSession } from './ask-session.ts';
 
 interface SessionGateProps {
   login: ReactNode;
+  /** Shown until everything is done that somebody has to do first. */
+  firstSteps: ReactNode;
   /** For a page that shows nothing of the server's, and is of use where the server can't be reached. */
   openWhileAsking?: boolean;
   children: ReactNode;
 }
 
 /** Nobody sees a page before the server said who they are; without a session there is only the login. */
-export function SessionGate({ login, openWhileAsking = false, children }: SessionGateProps) {
+export function SessionGate({ login, firstSteps, openWhileAsking = false, children }: SessionGateProps) {
   const status = useSession(({ status }) => status);
+  const hasDuty = useSession(({ user }) => user?.mustFirst !== undefined);
   useEffect(() => {
     if (status !== 'asking') return;
     const stop = new AbortController();
@@ -19,5 +22,6 @@ export function SessionGate({ login, openWhileAsking = false, children }: Sessio
     return () => stop.abort();
   }, [status]);
   if (status === 'asking') return openWhileAsking ? children : null;
-  return status === 'signed-in' ? children : login;
+  if (status !== 'signed-in') return login;
+  return hasDuty ? firstSteps : children;
 }

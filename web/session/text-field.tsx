@@ -6,7 +6,8 @@ interface TextFieldProps {
   label: string;
   value: string;
   autoComplete: string;
-  autoFocus: boolean;
+  autoFocus?: boolean;
+  inputMode?: 'text' | 'numeric' | 'tel';
   onChange(value: string): void;
 }
 

@@ -1,3 +1,5 @@
+import { accountWords } from './account-words.ts';
+import { administrationWords } from './administration-words.ts';
 import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
 import { dispatchWords } from './dispatch-words.ts';
@@ -15,6 +17,8 @@ import { wallWords } from './wall-words.ts';
 export const words = {
   ...wallWords,
   ...systemWords,
+  account: accountWords,
+  administration: administrationWords,
   case: caseWords,
   camera: cameraWords,
   dispatch: dispatchWords,
