@@ -38,10 +38,18 @@ describe('the demo', () => {
     expect(open).toBeGreaterThan(20);
     expect(limited).toBe(open);
     expect(due).toBe(0);
-    const { late, orders } = await one(
-      `select count(*)::int as late, (select count(*)::int from supervision_orders) as orders
-         from cases where closed_at is null and due_at < now()`,
+    const { late, orders, answered } = await one(
+      `select (select count(*)::int from cases where closed_at is null and due_at < now()) as late,
+              count(*) filter (where answer is null)::int as orders, count(answer)::int as answered
+         from supervision_orders`,
     );
     expect(orders).toBe(late);
+    expect(answered).toBeGreaterThan(5);
+  });
+
+  it('has cases that came back from their departments in the centre’s queue', async () => {
+    expect(await one(`select count(*)::int as n from dispatch_queue where reason = 'returned'`)).toEqual({
+      n: 3,
+    });
   });
 });

@@ -5,6 +5,8 @@ import { type DemoAccount, insertDemoAccounts } from './demo-accounts.ts';
 import { insertDistrict } from './insert-district.ts';
 import { insertHistory } from './insert-history.ts';
 import { insertLimits } from './insert-limits.ts';
+import { insertPastOrders } from './insert-past-orders.ts';
+import { insertReturned } from './insert-returned.ts';
 import { insertResidents } from './insert-residents.ts';
 import { insertTypeSettings } from './insert-type-settings.ts';
 
@@ -24,6 +26,8 @@ export async function seedDemo(
     await insertTypeSettings(tx);
     await insertHistory(tx, history, now);
     const made = await insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
+    await insertReturned(tx);
+    await insertPastOrders(tx, now);
     await insertLimits(tx, now);
     await insertResidents(tx);
     return made;

@@ -55,7 +55,7 @@ export async function insertReportedCase(tx: Db, reported: ReportedCase): Promis
               lpad(nextval('case_number_seq')::text, 6, '0'),
             $1, t.code, t.department_code, 'reported', st_setsrid(st_makepoint($3, $4), 4326), $5, $6, $7, $8, $9,
             $10, $10, $11, $12, $13
-       from event_types t where t.code = $2
+       from event_types t where t.code = $2 and t.retired_at is null
      returning id`,
     [
       reported.source,

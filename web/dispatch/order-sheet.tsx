@@ -20,50 +20,52 @@ export function OrderSheet({ order, mayAnswer }: { order: SupervisionOrder; mayA
     nameIn(place, 'streetName'),
   ];
   return (
-    <article className="mx-auto my-6 max-w-3xl rounded-sm bg-[#fff] px-12 py-10 text-[#111] max-md:my-0 max-md:px-5 print:m-0 print:max-w-none print:p-0">
-      <h1 className="border-b-2 border-[#b3261e] pb-4 text-center text-3xl font-semibold text-[#b3261e]">
-        {t('dispatch.order.heading')}
-      </h1>
-      <p className="figure mt-3 text-center">
-        {t('dispatch.order.number', { year: order.year, serial: order.serial })}
-      </p>
-      <dl className="mt-6">
-        <Row name={t('dispatch.order.to')}>
-          {nameIn(order, 'departmentName') || t('dispatch.order.toCentre')}
-        </Row>
-        <Row name={t('dispatch.order.case')}>
-          <Link to={`/cases/${order.case.id}`} className="underline">
-            {order.case.number}
-          </Link>{' '}
-          {nameIn(order.case, 'typeName')}
-          <span className="block">{where.filter(Boolean).join(' · ')}</span>
-          {order.case.text && <span className="block">{order.case.text}</span>}
-        </Row>
-        <Row name={t('dispatch.order.reason')}>{reasonInWords(order, t)}</Row>
-        {order.dueAt && <Row name={t('dispatch.order.due')}>{time(order.dueAt)}</Row>}
-        <Row name={t('dispatch.order.issued')}>
-          {time(order.issuedAt)} · {order.issuedByName ?? t('dispatch.order.byProduct')}
-        </Row>
-        <Row name={t('dispatch.order.copies')}>
-          {order.copiedTo.map(({ name }) => name).join('、') || '—'}
-        </Row>
-        <Row name={t('dispatch.order.answer')}>
-          {order.answer ? (
-            <>
-              {order.answer}
-              <span className="mt-1 block text-sm">
-                {t('dispatch.order.answerBy', { name: order.answeredByName ?? '' })} ·{' '}
-                {time(order.answeredAt)}
-              </span>
-            </>
-          ) : (
-            <span className="block min-h-28" />
-          )}
-        </Row>
-      </dl>
-      <p className="mt-6">{t('dispatch.order.demand')}</p>
+    <>
+      <article className="mx-auto my-6 max-w-3xl rounded-sm bg-[#fff] px-12 py-10 text-[#111] max-md:my-0 max-md:px-5 print:m-0 print:max-w-none print:p-0">
+        <h1 className="border-b-2 border-[#b3261e] pb-4 text-center text-3xl font-semibold text-[#b3261e]">
+          {t('dispatch.order.heading')}
+        </h1>
+        <p className="figure mt-3 text-center">
+          {t('dispatch.order.number', { year: order.year, serial: order.serial })}
+        </p>
+        <dl className="mt-6">
+          <Row name={t('dispatch.order.to')}>
+            {nameIn(order, 'departmentName') || t('dispatch.order.toCentre')}
+          </Row>
+          <Row name={t('dispatch.order.case')}>
+            <Link to={`/cases/${order.case.id}`} className="underline">
+              {order.case.number}
+            </Link>{' '}
+            {nameIn(order.case, 'typeName')}
+            <span className="block">{where.filter(Boolean).join(' · ')}</span>
+            {order.case.text && <span className="block">{order.case.text}</span>}
+          </Row>
+          <Row name={t('dispatch.order.reason')}>{reasonInWords(order, t)}</Row>
+          {order.dueAt && <Row name={t('dispatch.order.due')}>{time(order.dueAt)}</Row>}
+          <Row name={t('dispatch.order.issued')}>
+            {time(order.issuedAt)} · {order.issuedByName ?? t('dispatch.order.byProduct')}
+          </Row>
+          <Row name={t('dispatch.order.copies')}>
+            {order.copiedTo.map(({ name }) => name).join('、') || '—'}
+          </Row>
+          <Row name={t('dispatch.order.answer')}>
+            {order.answer ? (
+              <>
+                {order.answer}
+                <span className="mt-1 block text-sm">
+                  {t('dispatch.order.answerBy', { name: order.answeredByName ?? '' })} ·{' '}
+                  {time(order.answeredAt)}
+                </span>
+              </>
+            ) : (
+              <span className="block min-h-28" />
+            )}
+          </Row>
+        </dl>
+        <p className="mt-6">{t('dispatch.order.demand')}</p>
+      </article>
       {order.answer === null && mayAnswer && <Answer order={order} />}
-    </article>
+    </>
   );
 }
 
@@ -80,7 +82,7 @@ function Answer({ order }: { order: SupervisionOrder }) {
   const save = useDispatchSave('answerOrder');
   return (
     <form
-      className="mt-6 space-y-2 print:hidden"
+      className="mx-auto mb-10 max-w-3xl space-y-2 px-4 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate({ params: { id: order.id }, body: { answer } });

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import clsx from 'clsx';
 import { Download, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Department } from '#contract/department.ts';
@@ -46,7 +47,12 @@ export function TypesBoard({ departments, areas, mayChange }: TypesBoardProps) {
   const open = chosen === '' ? { ...blank, retiredAt: null } : items.find(({ code }) => code === chosen);
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_32rem] max-xl:grid-cols-1">
-      <section className="flex min-h-0 min-w-0 flex-col border-r border-line max-xl:border-r-0">
+      <section
+        className={clsx(
+          'flex min-h-0 min-w-0 flex-col border-r border-line max-xl:border-r-0',
+          open && 'max-xl:hidden',
+        )}
+      >
         <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
           <Input
             type="search"
@@ -85,13 +91,14 @@ export function TypesBoard({ departments, areas, mayChange }: TypesBoardProps) {
           <TypeTable
             types={items}
             departments={departments}
+            policies={policies.data?.items ?? []}
             search={search}
             chosen={chosen}
             onChoose={choose}
           />
         </div>
       </section>
-      <aside className="min-h-0 overflow-y-auto bg-panel max-xl:order-first max-xl:border-b max-xl:border-line">
+      <aside className="min-h-0 overflow-y-auto bg-panel">
         {open ? (
           <TypeEditor
             key={chosen}
