@@ -7,6 +7,9 @@ import { CallBacksPage } from './pages/call-backs-page.tsx';
 import { AlertBars } from './alerts-desk/alert-bars.tsx';
 import { AlertLinkPage } from './pages/alert-link-page.tsx';
 import { AlertsPage } from './pages/alerts-page.tsx';
+import { UnderAlertBars } from './alerts-desk/under-alert-bars.tsx';
+import { AlertLinkPage } from './pages/alert-link-page.tsx';
+import { AlertsPage } from './pages/alerts-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { CasesPage } from './pages/cases-page.tsx';
 import { DispatchPage } from './pages/dispatch-page.tsx';
@@ -68,7 +71,9 @@ export function App() {
               path="*"
               element={
                 <SessionGate login={<LoginPage />} firstSteps={<FirstStepsPage />}>
-                  <SignedIn />
+                  <UnderAlertBars>
+                    <SignedIn />
+                  </UnderAlertBars>
                 </SessionGate>
               }
             />

@@ -1,9 +1,11 @@
 /// <reference lib="webworker" />
 /** Lets the pages open without a network: the shell from memory, everything else from the server as always. */
 
+import { showPushes } from './alerts-desk/show-push.ts';
+
 declare const self: ServiceWorkerGlobalScope;
 
-export {}; // a module: `self` above is this file's own
+showPushes(self);
 
 const shellCache = 'eyrie-shell-1';
 const shell = '/';

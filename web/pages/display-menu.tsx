@@ -84,7 +84,10 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
               <Item icon={<BellRing />} onSelect={() => void navigate('/alerts')}>
                 {t('alertDesk.title')}
               </Item>
-              <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
+              <Item icon={<BellRing />} onSelect={() => void navigate('/alerts')}>
+            {t('alertDesk.title')}
+          </Item>
+          <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
                 {t('nav.health')}
               </Item>
             </>

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { ApiProblem } from '../api/api-problem.ts';
 import { call } from '../api/call.ts';
 import { useSession } from '../session-state.ts';
+import { followAlerts } from './alert-cache.ts';
 import { followCaseDetails } from './case-detail-cache.ts';
 import { createBatcher } from './event-batcher.ts';
 import { learnServerTime, serverNow } from './server-clock.ts';
@@ -46,6 +47,7 @@ export function useLiveWall(): void {
         lastSeq: () => useWallStore.getState().wall?.seq ?? 0,
         onEvents: (batch) => {
           followCaseDetails(queryClient, batch);
+          followAlerts(queryClient, batch);
           batcher.add(batch);
         },
         onReload: () => void loadWall(true),

@@ -1,8 +1,10 @@
 import { accountWords } from './account-words.ts';
 import { administrationWords } from './administration-words.ts';
+import { alertDeskWords } from './alert-desk-words.ts';
 import { cameraWords } from './camera-words.ts';
 import { caseWords } from './case-words.ts';
 import { dispatchWords } from './dispatch-words.ts';
+import { dutyWords } from './duty-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { figureWords } from './figure-words.ts';
 import { findWords } from './find-words.ts';
@@ -19,9 +21,11 @@ export const words = {
   ...systemWords,
   account: accountWords,
   administration: administrationWords,
+  alertDesk: alertDeskWords,
   case: caseWords,
   camera: cameraWords,
   dispatch: dispatchWords,
+  duty: dutyWords,
   feedback: feedbackWords,
   figures: figureWords,
   find: findWords,
