@@ -48,7 +48,7 @@ export async function openResidentStage(options: { hasGateway: boolean; webDir?:
       signLive: () => ({ url: '/live/x', expiresAt: '2030-01-01T00:00:00.000Z' }),
       liveRouter: express.Router(),
       webDir: options.webDir ?? folder,
-      basemapDir: folder,
+      basemapDir: 'geodata/basemap',
       ...(options.hasGateway
         ? {
             sendSms: async (phone: string, text: string) => {

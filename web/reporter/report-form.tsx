@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import type { LngLat } from '#contract/geo.ts';
 import type { EventType } from '#contract/whistle.ts';
 import { Button } from '../platform/interface/button.tsx';
+import { PhotoField } from '../platform/interface/photo-field.tsx';
 import { useWords } from '../platform/words/use-words.ts';
 import type { WaitingReport } from './outbox.ts';
-import { PhotoField } from './photo-field.tsx';
 import type { Position } from './use-position.ts';
 
 const field =

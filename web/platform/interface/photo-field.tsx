@@ -1,7 +1,7 @@
 import { Camera, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { useWords } from '../platform/words/use-words.ts';
-import { scalePhoto } from './scale-photo.ts';
+import { scalePhoto } from '../scale-photo.ts';
+import { useWords } from '../words/use-words.ts';
 
 const mostPhotos = 9;
 
@@ -24,7 +24,7 @@ export function PhotoField({ photos, onChange }: { photos: Blob[]; onChange(phot
             <button
               type="button"
               aria-label={t('report.dropPhoto', { number: index + 1 })}
-              className="absolute top-1 right-1 grid size-9 place-items-center rounded-full bg-ground/80 text-ink"
+              className="absolute top-1 right-1 grid size-11 place-items-center rounded-full bg-ground/80 text-ink"
               onClick={() => onChange(photos.filter((_, i) => i !== index))}
             >
               <X className="size-4" aria-hidden="true" />
