@@ -1,5 +1,5 @@
 import type { Response, Router } from 'express';
-import { AuditTableQuery } from '#contract/audit.ts';
+import { AuditFilter } from '#contract/audit.ts';
 import { fileEndpoints } from '#contract/endpoints.ts';
 import { type Pool, transact } from '../platform/db.ts';
 import { requireActor } from '../platform/http/require-actor.ts';
@@ -23,7 +23,7 @@ export function auditRoutes(router: Router, pool: Pool): void {
   const { path, may } = fileEndpoints.auditTable;
   router.get(path, async (request, response: Response) => {
     const actor = requireActor(response, may);
-    const parsed = AuditTableQuery.safeParse(request.query);
+    const parsed = AuditFilter.safeParse(request.query);
     if (!parsed.success) throw new Problem('bad-request', `The query is wrong: ${parsed.error.message}`);
     await transact(pool, async (tx) =>
       noteAudit(tx, {

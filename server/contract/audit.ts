@@ -67,7 +67,7 @@ export interface NewAuditEntry {
   details?: z.infer<typeof AuditDetails>;
 }
 
-const AuditFilter = z.object({
+export const AuditFilter = z.object({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   action: AuditAction.optional(),
@@ -125,5 +125,3 @@ export const auditFileEndpoints = {
     summary: 'The audit log as a table, with the filters of GET /api/audit',
   },
 } as const satisfies Record<string, FileEndpoint>;
-/** The filters of the table; they are those of the list. */
-export const AuditTableQuery = AuditFilter;
