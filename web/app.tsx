@@ -2,14 +2,11 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { Toaster } from 'sonner';
 import { caseRoles } from '#contract/endpoint.ts';
-import { AdministrationPage } from './pages/administration-page.tsx';
-import { CallBacksPage } from './pages/call-backs-page.tsx';
-import { AlertBars } from './alerts-desk/alert-bars.tsx';
-import { AlertLinkPage } from './pages/alert-link-page.tsx';
-import { AlertsPage } from './pages/alerts-page.tsx';
 import { UnderAlertBars } from './alerts-desk/under-alert-bars.tsx';
+import { AdministrationPage } from './pages/administration-page.tsx';
 import { AlertLinkPage } from './pages/alert-link-page.tsx';
 import { AlertsPage } from './pages/alerts-page.tsx';
+import { CallBacksPage } from './pages/call-backs-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { CasesPage } from './pages/cases-page.tsx';
 import { DispatchPage } from './pages/dispatch-page.tsx';
