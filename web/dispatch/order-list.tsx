@@ -18,7 +18,7 @@ export function OrderList() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOrders(choices[shown]);
   const orders = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <section>
+    <section className="mx-auto max-w-6xl">
       <div className="flex gap-2 border-b border-line px-4 py-2">
         {(['open', 'answered', 'all'] as const).map((each) => (
           <Button key={each} look={each === shown ? 'plain' : 'quiet'} onClick={() => show(each)}>

@@ -21,7 +21,7 @@ export function OrderSheet({ order, mayAnswer }: { order: SupervisionOrder; mayA
   ];
   return (
     <>
-      <article className="mx-auto my-6 max-w-3xl rounded-sm bg-[#fff] px-12 py-10 text-[#111] max-md:my-0 max-md:px-5 print:m-0 print:max-w-none print:p-0">
+      <article className="mx-auto mb-6 max-w-3xl rounded-sm bg-[#fff] px-12 py-10 text-[#111] max-md:my-0 max-md:px-5 print:m-0 print:max-w-none print:p-0">
         <h1 className="border-b-2 border-[#b3261e] pb-4 text-center text-3xl font-semibold text-[#b3261e]">
           {t('dispatch.order.heading')}
         </h1>

@@ -22,7 +22,7 @@ export function QueueList({ departments }: { departments: readonly Department[] 
       </p>
     );
   return (
-    <ul>
+    <ul className="mx-auto max-w-6xl">
       {data?.items.map(({ case: item, reason, candidateCodes, since }) => (
         <li key={item.id} className="border-b border-line">
           <Link

@@ -18,7 +18,7 @@ export function OrderPage() {
   const isTheirs = user?.role === 'department' && user.departmentCode === order?.departmentCode;
   return (
     <PageFrame title={t('dispatch.tab.orders')}>
-      <div className="mx-auto flex max-w-3xl justify-end px-4 pt-4 print:hidden">
+      <div className="mx-auto flex max-w-3xl justify-end px-4 pt-4 pb-3 print:hidden">
         <Button onClick={() => window.print()}>
           <Printer className="size-4" aria-hidden="true" />
           {t('dispatch.order.print')}
