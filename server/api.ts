@@ -59,6 +59,8 @@ import { keepSecret } from './platform/secret.ts';
 import { createCallBackService } from './ratings/call-back.service.ts';
 import { ratingRoutes } from './ratings/rating.routes.ts';
 import { createRatingService } from './ratings/rating.service.ts';
+import { readSnapshot } from './reports/read-snapshot.ts';
+import { reportRoutes } from './reports/report.routes.ts';
 import { readCaseReporter } from './residents/case-reporter.ts';
 import { createPlateService } from './residents/plate.service.ts';
 import { residentRoutes } from './residents/resident.routes.ts';
@@ -160,7 +162,15 @@ export function createApi(parts: ApiParts): Express {
       }),
     );
   findRoutes(router, pool, find, noteExport);
-  figureRoutes(router, createFigureService(pool));
+  const figures = createFigureService(pool);
+  figureRoutes(router, figures);
+  const monthSources = {
+    db: pool,
+    figures: figures.report,
+    readCases: (ids: readonly string[]) => readCasesById(pool, ids),
+    readPicture: async (id: string) => readSnapshot(await parts.openEvidence(id, 'snapshot', undefined)),
+  };
+  reportRoutes(router, monthSources, noteExport);
   wallRoutes(router, pool, {
     cases: cases.list,
     preAlarms: (scope) => listPreAlarms(pool, scope),

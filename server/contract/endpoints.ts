@@ -18,6 +18,7 @@ import { GridCollection } from './grid.ts';
 import { Health } from './health.ts';
 import { ownAccountEndpoints } from './own-account-endpoints.ts';
 import { ratingEndpoints } from './rating.ts';
+import { reportFileEndpoints } from './report.ts';
 import { residentEndpoints } from './resident.ts';
 import { SessionUser, SignIn } from './session.ts';
 import { EventPage, WallSnapshot } from './wall-events.ts';
@@ -251,6 +252,7 @@ export const fileEndpoints = {
       'Open cases as points (layer `cases`: id, state, scene, typeCode, openedAt; clustered below zoom 11 with `count`)',
   },
   ...findFileEndpoints,
+  ...reportFileEndpoints,
   ...eventTypeFileEndpoints,
   ...auditFileEndpoints,
   gridTiles: {

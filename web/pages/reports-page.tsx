@@ -7,6 +7,7 @@ import { CountTile } from '../figures/count-tile.tsx';
 import { Formulas } from '../figures/formulas.tsx';
 import { groupsOption } from '../figures/groups-option.ts';
 import { GroupsTable } from '../figures/groups-table.tsx';
+import { MonthFiles } from '../figures/month-files.tsx';
 import { PeriodPicker } from '../figures/period-picker.tsx';
 import { RateTile } from '../figures/rate-tile.tsx';
 import { trendOption } from '../figures/trend-option.ts';
@@ -62,6 +63,7 @@ export function ReportsPage() {
             onDay={(day) => change({ day })}
           />
           <div className="flex flex-wrap items-end gap-3">
+            {period === 'month' && report && <MonthFiles month={report.now.from.slice(0, 7)} />}
             {(areaCode || query.departmentCode || query.typeCode) && (
               <button
                 type="button"

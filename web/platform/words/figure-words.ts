@@ -33,6 +33,7 @@ export const figureWords = {
     type: ['事件类型', 'Types'],
     source: ['来源', 'Sources'],
   },
+  monthReport: ['月度专报', 'Month’s report'],
   formulas: ['指标口径', 'What the numbers mean'],
   narrowed: ['仅 {{name}}', 'Only {{name}}'],
   none: ['本期没有案件', 'No cases in this period'],
