@@ -30,6 +30,7 @@ import { type StepTaken, takeStepIn } from './cases/take-step.ts';
 import { readWorkingCalendar } from './cases/working-calendar.repository.ts';
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts';
 import { createDispatchService } from './dispatch/dispatch.service.ts';
+import type { NoteChange } from './dispatch/note-change.ts';
 import { createOrderService } from './dispatch/order.service.ts';
 import { typeRoutes } from './dispatch/type.routes.ts';
 import { createTypeService } from './dispatch/type.service.ts';
@@ -184,12 +185,13 @@ export function createApi(parts: ApiParts): Express {
   auditRoutes(router, pool);
   feedbackRoutes(router, feedback);
   const readCases = (ids: readonly string[]) => readCasesById(pool, ids);
+  const noteChange: NoteChange = (tx, actorId, changed) => noteAudit(tx, { actorId, ...changed });
   dispatchRoutes(
     router,
-    createDispatchService({ pool, readCases, readCalendar: readWorkingCalendar }),
-    createOrderService(pool, readCases),
+    createDispatchService({ pool, readCases, readCalendar: readWorkingCalendar, note: noteChange }),
+    createOrderService(pool, readCases, noteChange),
   );
-  typeRoutes(router, createTypeService(pool));
+  typeRoutes(router, createTypeService(pool, noteChange));
   parts.onDispatch?.(dispatch);
   alertRoutes(
     router,

@@ -23,6 +23,8 @@ export const AuditAction = z.enum([
   'department-retire',
   'department-restore',
   'case-step',
+  'dispatch-settings',
+  'order-answer',
   'clip-view',
   'live-view',
   'export',

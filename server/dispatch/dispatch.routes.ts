@@ -9,7 +9,7 @@ export function dispatchRoutes(router: Router, dispatch: DispatchService, orders
   serve(router, 'limitPolicies', () => dispatch.policies());
   serve(router, 'savePolicy', ({ params, body, actor }) => dispatch.savePolicy(params.code, body, actor));
   serve(router, 'escalation', () => dispatch.escalation());
-  serve(router, 'saveEscalation', ({ body }) => dispatch.saveEscalation(body.items));
+  serve(router, 'saveEscalation', ({ body, actor }) => dispatch.saveEscalation(body.items, actor));
   serve(router, 'workingCalendar', () => dispatch.calendar());
   serve(router, 'saveWorkingCalendar', ({ body, actor }) => dispatch.saveCalendar(body, actor));
   serve(router, 'importDays', ({ body, actor }) => dispatch.importDays(body.csv, body.apply, actor));

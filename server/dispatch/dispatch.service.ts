@@ -10,6 +10,7 @@ import { saveCalendar } from './calendar.repository.ts';
 import { readDays } from './calendar-csv.ts';
 import { listLevels, saveLevels } from './escalation.repository.ts';
 import { listPolicies, savePolicy } from './limit-policy.repository.ts';
+import type { NoteChange } from './note-change.ts';
 import { listQueue } from './queue.repository.ts';
 
 /** What dispatching needs of the stage that keeps cases and counts office time. */
@@ -17,11 +18,15 @@ export interface DispatchParts {
   pool: Pool;
   readCases(ids: readonly string[]): Promise<Case[]>;
   readCalendar(db: Db): Promise<WorkingCalendar>;
+  note: NoteChange;
 }
 export type DispatchService = ReturnType<typeof createDispatchService>;
 
 /** What the centre looks at to send cases on, and what it sets. */
-export function createDispatchService({ pool, readCases, readCalendar }: DispatchParts) {
+export function createDispatchService({ pool, readCases, readCalendar, note }: DispatchParts) {
+  const noteSetting = (tx: Db, actor: SessionUser, kind: string, id: string, name: string | null = null) =>
+    note(tx, actor.id, { action: 'dispatch-settings', object: { kind, id, name } });
+
   return {
     async queue(reader: SessionUser): Promise<{ items: QueuedCase[] }> {
       const queued = await listQueue(pool, (bind) => caseCondition(scopeOf(reader), bind));
@@ -39,13 +44,22 @@ export function createDispatchService({ pool, readCases, readCalendar }: Dispatc
     policies: async () => ({ items: await listPolicies(pool) }),
     async savePolicy(code: string, policy: LimitPolicy, actor: SessionUser): Promise<LimitPolicy> {
       if (code !== policy.code) throw new Problem('bad-request', `code: ${policy.code} is not ${code}`);
-      await savePolicy(pool, policy, actor.id);
+      await transact(pool, async (tx) => {
+        await savePolicy(tx, policy, actor.id);
+        noteSetting(tx, actor, 'limit-policy', code, policy.name);
+      });
       return policy;
     },
 
     escalation: async () => ({ items: await listLevels(pool) }),
-    async saveEscalation(levels: readonly EscalationLevel[]): Promise<{ items: EscalationLevel[] }> {
-      await transact(pool, (tx) => saveLevels(tx, levels));
+    async saveEscalation(
+      levels: readonly EscalationLevel[],
+      actor: SessionUser,
+    ): Promise<{ items: EscalationLevel[] }> {
+      await transact(pool, async (tx) => {
+        await saveLevels(tx, levels);
+        noteSetting(tx, actor, 'escalation', 'levels');
+      });
       return { items: await listLevels(pool) };
     },
 
@@ -55,11 +69,17 @@ export function createDispatchService({ pool, readCases, readCalendar }: Dispatc
       transact(pool, async (tx) => {
         const { calendar, years, problems } = readDays(csv, await readCalendar(tx));
         const applied = apply && problems.length === 0;
-        if (applied) await saveCalendar(tx, WorkingCalendar.parse(calendar), actor.id);
+        if (applied) {
+          await saveCalendar(tx, WorkingCalendar.parse(calendar), actor.id);
+          noteSetting(tx, actor, 'working-calendar', years.join(', '));
+        }
         return { applied, years, calendar, problems };
       }),
     async saveCalendar(calendar: WorkingCalendar, actor: SessionUser): Promise<WorkingCalendar> {
-      await saveCalendar(pool, calendar, actor.id);
+      await transact(pool, async (tx) => {
+        await saveCalendar(tx, calendar, actor.id);
+        noteSetting(tx, actor, 'working-calendar', 'whole');
+      });
       return calendar;
     },
   };

@@ -2,9 +2,10 @@ import type { Case } from '#contract/case.ts';
 import type { SupervisionOrder } from '#contract/dispatch.ts';
 import type { SessionUser } from '#contract/session.ts';
 import { caseCondition, isCentre, scopeOf } from '../access/scope.ts';
-import type { Pool } from '../platform/db.ts';
+import { type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
+import type { NoteChange } from './note-change.ts';
 import {
   answerOrder,
   findOrder,
@@ -17,7 +18,11 @@ import {
 export type OrderService = ReturnType<typeof createOrderService>;
 
 /** 督办单: who sees the case sees its orders; whoever is late, or the centre, says what was done. */
-export function createOrderService(pool: Pool, readCases: (ids: readonly string[]) => Promise<Case[]>) {
+export function createOrderService(
+  pool: Pool,
+  readCases: (ids: readonly string[]) => Promise<Case[]>,
+  note: NoteChange,
+) {
   const seenBy = (reader: SessionUser) => (bind: (value: unknown) => string) =>
     caseCondition(scopeOf(reader), bind);
   const find = async (id: string, reader: SessionUser): Promise<KeptOrder> => {
@@ -50,13 +55,17 @@ export function createOrderService(pool: Pool, readCases: (ids: readonly string[
     },
 
     async answer(id: string, answer: string, actor: SessionUser): Promise<SupervisionOrder> {
-      const { departmentCode } = await find(id, actor);
+      const { departmentCode, year, serial } = await find(id, actor);
       const isTheirs =
         actor.role === 'department' ? actor.departmentCode === departmentCode : departmentCode === null;
       if (!isTheirs && !isCentre(actor.role))
         throw new Problem('not-allowed', 'Its department answers a supervision order, or the centre');
-      if (!(await answerOrder(pool, id, answer, actor.id)))
-        throw new Problem('order-answered', `Supervision order ${id} has been answered already`);
+      await transact(pool, async (tx) => {
+        if (!(await answerOrder(tx, id, answer, actor.id)))
+          throw new Problem('order-answered', `Supervision order ${id} has been answered already`);
+        const object = { kind: 'supervision-order', id, name: `${year}-${serial}` };
+        note(tx, actor.id, { action: 'order-answer', object });
+      });
       return whole(id, actor);
     },
   };

@@ -36,6 +36,7 @@ const queue = async (who = person('operator', null)) => {
     pool: here.pool,
     readCases: (ids) => readCasesById(here.pool, ids),
     readCalendar: readWorkingCalendar,
+    note: () => {},
   });
   return (await service.queue(who)).items;
 };
@@ -84,6 +85,12 @@ describe('an accepted case', () => {
     await here.pool.query(`update event_types set department_code = 'urban' where code = 'ai'`);
     caseId = await here.openCase();
     expect(await accept()).toMatchObject({ state: 'dispatched', departmentCode: 'urban' });
+  });
+
+  it('is sent to no department that was retired', async () => {
+    await here.pool.query(`update departments set retired_at = now() where code = 'fire'`);
+    expect(await accept()).toMatchObject({ state: 'accepted' });
+    expect(await queue()).toMatchObject([{ reason: 'no-owner' }]);
   });
 
   it('that a department returned or disputes is not sent back by itself', async () => {

@@ -24,10 +24,11 @@ export async function ownerOf(
   { typeCode, areaCodes }: Pick<Case, 'typeCode' | 'areaCodes'>,
 ): Promise<Route> {
   const { rows } = await db.query(
-    `select t.department_code as "districtOwner",
+    `select (select o.code from departments o where o.code = t.department_code and o.retired_at is null) as "districtOwner",
             coalesce((select jsonb_agg(jsonb_build_object('areaCode', d.area_code, 'departmentCode', d.department_code,
                                                           'main', d.main) order by d.department_code)
-                        from type_departments d where d.type_code = t.code), '[]') as departments
+                        from type_departments d join departments o on o.code = d.department_code
+                       where d.type_code = t.code and o.retired_at is null), '[]') as departments
        from event_types t
       where t.code = $1 or t.code = (select parent_code from event_types where code = $1)
       order by t.code = $1 desc`,

@@ -8,14 +8,17 @@ import { createDispatchService, type DispatchService } from './dispatch.service.
 let here: DispatchFixture;
 let dispatch: DispatchService;
 let admin: SessionUser;
+let noted: string[];
 
 beforeEach(async () => {
+  noted = [];
   here = await plantDispatch();
   admin = { ...here.operator, username: 'a', name: 'a', expiresAt: '2030-01-01T00:00:00.000Z' };
   dispatch = createDispatchService({
     pool: here.pool,
     readCases: (ids) => readCasesById(here.pool, ids),
     readCalendar: readWorkingCalendar,
+    note: (_tx, actorId, { object }) => noted.push(`${actorId === admin.id} ${object.kind}`),
   });
 });
 afterEach(() => here.drop());
@@ -38,6 +41,7 @@ describe('a centre', () => {
     } as const;
     await dispatch.savePolicy('default', changed, admin);
     expect((await dispatch.policies()).items[0]).toEqual(changed);
+    expect(noted).toEqual(['true limit-policy']);
     await expect(dispatch.savePolicy('other', changed, admin)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
@@ -52,7 +56,7 @@ describe('a centre', () => {
       'department',
     ]);
     const changed = items.map((each) => ({ ...each, graceMinutes: 15, copiedRoles: ['leader' as const] }));
-    expect(await dispatch.saveEscalation(changed)).toEqual({ items: changed });
+    expect(await dispatch.saveEscalation(changed, admin)).toEqual({ items: changed });
   });
 
   it('imports the year’s holidays, after which limits count by them', async () => {

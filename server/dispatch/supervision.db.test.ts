@@ -8,10 +8,16 @@ import { createOrderService, type OrderService } from './order.service.ts';
 let here: DispatchFixture;
 let orders: OrderService;
 let caseId: string;
+let noted: string[];
 
 beforeEach(async () => {
+  noted = [];
   here = await plantDispatch();
-  orders = createOrderService(here.pool, (ids) => readCasesById(here.pool, ids));
+  orders = createOrderService(
+    here.pool,
+    (ids) => readCasesById(here.pool, ids),
+    (_tx, _by, { object }) => noted.push(object.name ?? ''),
+  );
   await here.pool.query(`update event_types set policy_code = 'fast-larger', auto_dispatch = true`);
   caseId = await here.openCase();
   await here.cases.takeStep(caseId, { step: 'accept' }, here.operator);
@@ -129,6 +135,7 @@ describe('a 督办单', () => {
     await expect(orders.answer(id, '再答', signedIn(here.operator))).rejects.toMatchObject({
       code: 'order-answered',
     });
+    expect(noted).toEqual([`${order?.year}-1`]);
     expect((await list(here.operator, { open: true })).items).toEqual([]);
     expect((await list(here.operator, { open: false })).items).toHaveLength(1);
   });

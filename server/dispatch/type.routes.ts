@@ -7,9 +7,9 @@ import type { TypeService } from './type.service.ts';
 /** Event types, one by one and as a file. */
 export function typeRoutes(router: Router, types: TypeService): void {
   serve(router, 'typeSettings', () => types.list());
-  serve(router, 'importTypes', ({ body }) => types.importCsv(body.csv, body.apply));
-  serve(router, 'saveType', ({ params, body }) => types.save(params.code, body));
-  serve(router, 'retireType', ({ params, body }) => types.retire(params.code, body.retired));
+  serve(router, 'importTypes', ({ body, actor }) => types.importCsv(body.csv, body.apply, actor));
+  serve(router, 'saveType', ({ params, body, actor }) => types.save(params.code, body, actor));
+  serve(router, 'retireType', ({ params, body, actor }) => types.retire(params.code, body.retired, actor));
   const { path, may, contentType } = eventTypeFileEndpoints.typesCsv;
   router.get(path, async (_request, response) => {
     requireActor(response, may);

@@ -3,6 +3,7 @@ import type { EventTypeSettings, ImportProblem, ImportReport, KeptEventType } fr
 import { type Db, type Pool, transact } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
 import { asCsv } from '../platform/table/as-csv.ts';
+import type { NoteChange } from './note-change.ts';
 import { listTypes, lockTypes, readKnown, retireType, saveType } from './type.repository.ts';
 import { readTypes, typesTable } from './type-csv.ts';
 import { problemsOf } from './type-rules.ts';
@@ -10,7 +11,7 @@ import { problemsOf } from './type-rules.ts';
 export type TypeService = ReturnType<typeof createTypeService>;
 
 /** 事件类型: what a centre makes of them, one by one or from a file. */
-export function createTypeService(pool: Pool) {
+export function createTypeService(pool: Pool, note: NoteChange) {
   const mustFind = async (db: Db, code: string): Promise<KeptEventType> => {
     const found = (await listTypes(db)).find((type) => type.code === code);
     if (!found) throw new Problem('not-found', `There is no event type ${code}`);
@@ -20,7 +21,7 @@ export function createTypeService(pool: Pool) {
   return {
     list: async () => ({ items: await listTypes(pool) }),
 
-    save: (code: string, type: EventTypeSettings): Promise<KeptEventType> =>
+    save: (code: string, type: EventTypeSettings, actor: { id: string }): Promise<KeptEventType> =>
       transact(pool, async (tx) => {
         if (code !== type.code) throw wrong('code', `${type.code} is not ${code}`);
         await lockTypes(tx);
@@ -41,18 +42,22 @@ export function createTypeService(pool: Pool) {
           );
         }
         await saveType(tx, type);
+        note(tx, actor.id, { action: 'dispatch-settings', object: objectOf(type) });
         return mustFind(tx, code);
       }),
 
-    retire: (code: string, retired: boolean): Promise<KeptEventType> =>
+    retire: (code: string, retired: boolean, actor: { id: string }): Promise<KeptEventType> =>
       transact(pool, async (tx) => {
         await lockTypes(tx);
         await retireType(tx, code, retired);
-        return mustFind(tx, code);
+        const type = await mustFind(tx, code);
+        const details = { retired: String(retired) };
+        note(tx, actor.id, { action: 'dispatch-settings', object: objectOf(type), details });
+        return type;
       }),
 
     /** Looks at a file, and takes it in where it is asked to and nothing is wrong with any line. */
-    importCsv: (csv: string, apply: boolean): Promise<ImportReport> =>
+    importCsv: (csv: string, apply: boolean, actor: { id: string }): Promise<ImportReport> =>
       transact(pool, async (tx) => {
         await lockTypes(tx);
         const kept = new Map(
@@ -75,6 +80,12 @@ export function createTypeService(pool: Pool) {
         );
         if (applied) for (const { type } of order) await saveType(tx, type);
         const codes = changed.map(({ type }) => type.code);
+        if (applied && codes.length > 0)
+          note(tx, actor.id, {
+            action: 'dispatch-settings',
+            object: { kind: 'event-types', id: 'import', name: null },
+            details: { changed: codes },
+          });
         return {
           applied,
           added: codes.filter((code) => !kept.has(code)),
@@ -87,6 +98,12 @@ export function createTypeService(pool: Pool) {
     exportCsv: async (): Promise<string> => asCsv(typesTable(await listTypes(pool))),
   };
 }
+
+const objectOf = ({ code, name }: Pick<EventTypeSettings, 'code' | 'name'>) => ({
+  kind: 'event-type',
+  id: code,
+  name,
+});
 
 const wrong = (path: string, message: string): Problem =>
   new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });

@@ -5,10 +5,12 @@ import { createTypeService, type TypeService } from './type.service.ts';
 
 let here: DispatchFixture;
 let types: TypeService;
+let noted: string[];
 
 beforeEach(async () => {
+  noted = [];
   here = await plantDispatch();
-  types = createTypeService(here.pool);
+  types = createTypeService(here.pool, (_tx, _by, { object }) => noted.push(object.id));
 });
 afterEach(() => here.drop());
 
@@ -31,7 +33,7 @@ const settings = (change: Partial<EventTypeSettings>): EventTypeSettings => ({
 
 describe('event types', () => {
   it('are made and changed with their departments by area', async () => {
-    await types.save('01', settings({}));
+    await types.save('01', settings({}), here.operator);
     const rubbish = settings({
       code: '01.01',
       parentCode: '01',
@@ -41,17 +43,17 @@ describe('event types', () => {
       limit: { value: 4, unit: 'working-hours' },
       checklist: ['清理', '拍照'],
     });
-    expect(await types.save('01.01', rubbish)).toEqual({ ...rubbish, retiredAt: null });
+    expect(await types.save('01.01', rubbish, here.operator)).toEqual({ ...rubbish, retiredAt: null });
     const changed = { ...rubbish, departments: [], limit: null };
-    await types.save('01.01', changed);
+    await types.save('01.01', changed, here.operator);
     expect(await find('01.01')).toEqual({ ...changed, retiredAt: null });
   });
 
   it('are refused with every code that names nothing, and with a third level', async () => {
-    await types.save('01', settings({}));
-    await types.save('01.01', settings({ code: '01.01', parentCode: '01' }));
+    await types.save('01', settings({}), here.operator);
+    await types.save('01.01', settings({ code: '01.01', parentCode: '01' }), here.operator);
     const wrong = settings({ code: '01.02', parentCode: '01.01', departmentCode: 'D99', policyCode: 'none' });
-    await expect(types.save('01.02', wrong)).rejects.toMatchObject({
+    await expect(types.save('01.02', wrong, here.operator)).rejects.toMatchObject({
       code: 'bad-request',
       errors: [
         { path: 'parentCode', message: expect.stringContaining('two levels') },
@@ -59,15 +61,19 @@ describe('event types', () => {
         { path: 'policyCode', message: 'there is no limit policy none' },
       ],
     });
-    await types.save('02', settings({ code: '02' }));
-    await expect(types.save('01', settings({ parentCode: '02' }))).rejects.toThrow(/stays a class/);
-    await expect(types.save('03', settings({ code: '04' }))).rejects.toMatchObject({ code: 'bad-request' });
+    await types.save('02', settings({ code: '02' }), here.operator);
+    await expect(types.save('01', settings({ parentCode: '02' }), here.operator)).rejects.toThrow(
+      /stays a class/,
+    );
+    await expect(types.save('03', settings({ code: '04' }), here.operator)).rejects.toMatchObject({
+      code: 'bad-request',
+    });
   });
 
   it('are retired and taken back', async () => {
-    expect((await types.retire('ai.fire-lane', true)).retiredAt).not.toBeNull();
-    expect((await types.retire('ai.fire-lane', false)).retiredAt).toBeNull();
-    await expect(types.retire('none', true)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await types.retire('ai.fire-lane', true, here.operator)).retiredAt).not.toBeNull();
+    expect((await types.retire('ai.fire-lane', false, here.operator)).retiredAt).toBeNull();
+    await expect(types.retire('none', true, here.operator)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
@@ -83,14 +89,19 @@ describe('a file of event types', () => {
       'ai.straw-burning,,秸秆焚烧,Straw burning,fire,3,urgent-hours',
     );
     const report = { added: ['01.01', '01'], changed: ['ai.straw-burning'], same: 1, problems: [] };
-    expect(await types.importCsv(csv, false)).toEqual({ applied: false, ...report });
+    expect(await types.importCsv(csv, false, here.operator)).toEqual({ applied: false, ...report });
     expect(await find('01.01')).toBeUndefined();
-    expect(await types.importCsv(csv, true)).toEqual({ applied: true, ...report });
+    expect(await types.importCsv(csv, true, here.operator)).toEqual({ applied: true, ...report });
     expect(await find('01.01')).toMatchObject({
       parentCode: '01',
       limit: { value: 4, unit: 'working-hours' },
     });
-    expect(await types.importCsv(csv, true)).toMatchObject({ added: [], changed: [], same: 4 });
+    expect(await types.importCsv(csv, true, here.operator)).toMatchObject({
+      added: [],
+      changed: [],
+      same: 4,
+    });
+    expect(noted).toEqual(['import']);
   });
 
   it('with one wrong line changes nothing, and every wrong line is named', async () => {
@@ -100,7 +111,7 @@ describe('a file of event types', () => {
       '01.02,09,渣土,Rubble,fire,0,working-hours',
       '01.03,09,路面,Road,fire,1,working-hours',
     );
-    const { applied, problems } = await types.importCsv(csv, true);
+    const { applied, problems } = await types.importCsv(csv, true, here.operator);
     expect(applied).toBe(false);
     expect(problems.map(({ line, column }) => [line, column])).toEqual([
       [3, 'departmentCode'],
@@ -112,7 +123,7 @@ describe('a file of event types', () => {
 
   it('that was exported comes back as the same', async () => {
     await here.pool.query(`insert into type_departments values ('ai.fire-lane', '990101001', 'fire', true)`);
-    const report = await types.importCsv(await types.exportCsv(), true);
+    const report = await types.importCsv(await types.exportCsv(), true, here.operator);
     expect(report).toEqual({ applied: true, added: [], changed: [], same: 3, problems: [] });
   });
 });
