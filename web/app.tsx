@@ -10,6 +10,7 @@ import { CallBacksPage } from './pages/call-backs-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { CasesPage } from './pages/cases-page.tsx';
 import { DispatchPage } from './pages/dispatch-page.tsx';
+import { DutyPage } from './pages/duty-page.tsx';
 import { FailureBoundary } from './pages/failure-boundary.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { FirstStepsPage } from './pages/first-steps-page.tsx';
@@ -107,6 +108,7 @@ function WithWall() {
     <Routes>
       <Route path="/health" element={<HealthPage />} />
       <Route path="/alerts" element={<AlertsPage />} />
+      <Route path="/duty" element={<DutyPage />} />
       <Route path="/administration/:tab?" element={<AdministrationPage />} />
       <Route path="/reports" element={<ReportsPage />} />
       <Route path="/call-backs" element={<CallBacksPage />} />

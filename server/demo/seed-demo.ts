@@ -3,6 +3,7 @@ import { historyEndingAt, readDistrict } from '../../geodata/read-district.ts';
 import { type Pool, transact } from '../platform/db.ts';
 import { type DemoAccount, insertDemoAccounts } from './demo-accounts.ts';
 import { insertDistrict } from './insert-district.ts';
+import { insertDutyAndAlerts } from './insert-duty-and-alerts.ts';
 import { insertHistory } from './insert-history.ts';
 import { insertLimits } from './insert-limits.ts';
 import { insertPastOrders } from './insert-past-orders.ts';
@@ -29,6 +30,7 @@ export async function seedDemo(
     await insertReturned(tx);
     await insertPastOrders(tx, now);
     await insertLimits(tx, now);
+    await insertDutyAndAlerts(tx, now);
     await insertResidents(tx);
     return made;
   });

@@ -1,6 +1,7 @@
 import {
   Activity,
   BellRing,
+  CalendarClock,
   ChartColumn,
   CircleUserRound,
   Keyboard,
@@ -84,10 +85,10 @@ export function DisplayMenu({ onHelp }: { onHelp?: () => void }) {
               <Item icon={<BellRing />} onSelect={() => void navigate('/alerts')}>
                 {t('alertDesk.title')}
               </Item>
-              <Item icon={<BellRing />} onSelect={() => void navigate('/alerts')}>
-            {t('alertDesk.title')}
-          </Item>
-          <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
+              <Item icon={<CalendarClock />} onSelect={() => void navigate('/duty')}>
+                {t('duty.title')}
+              </Item>
+              <Item icon={<Activity />} onSelect={() => void navigate('/health')}>
                 {t('nav.health')}
               </Item>
             </>
