@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** Times as the report gives them, in milliseconds. */
 export interface Spread {
   p50Ms: number;
+  p95Ms: number;
   p99Ms: number;
   samples: number;
 }
@@ -12,7 +13,7 @@ export function spreadOf(timesMs: readonly number[]): Spread {
   const sorted = timesMs.toSorted((a, b) => a - b);
   const at = (share: number) =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { p50Ms: at(0.5), p99Ms: at(0.99), samples: sorted.length };
+  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), samples: sorted.length };
 }
 
 /** How many times the limit something takes, by medians. */

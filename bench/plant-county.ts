@@ -62,9 +62,12 @@ export async function plantCases(pool: Pool, counts: { total: number; open: numb
   );
   for (const { indexname } of indexes) await pool.query(`drop index ${indexname}`);
   await pool.query('alter table cases set (autovacuum_enabled = false)');
+  // what follows the cases is made anew where it is measured
+  await pool.query('alter table cases disable trigger user');
   await pool.query(
     `insert into cases (number, source, scene, type_code, department_code, state, location, grid_code, started_at,
-                        opened_at, last_seen_at, closed_at, limits_planned)
+                        opened_at, last_seen_at, closed_at, limits_planned, accepted_at, dispatched_at, feedback_at,
+                        due_at, rating, rated_at, text)
      select 'B' || to_char(n, 'FM0000000'),
             case when n % 10 = 0 then 'ai' else (array['staff', 'resident', 'hotline'])[n % 3 + 1] end,
             case when n % 10 = 0 then 'fire-lane' end,
@@ -74,7 +77,15 @@ export async function plantCases(pool: Pool, counts: { total: number; open: numb
             '9901010' || to_char(floor(x * 15)::int + 1, 'FM00') || '001' ||
               to_char(floor(y * 26)::int * 2 + floor(x * 30)::int % 2 + 1, 'FM000'),
             opened_at, opened_at, opened_at, case when n <= $1 - $2 then opened_at + interval '3 hours' end,
-            true
+            true,
+            opened_at + interval '9 minutes' * (n % 5),
+            case when n <= $1 - $2 or n % 4 > 1 then opened_at + interval '1 hour' end,
+            case when n <= $1 - $2 then opened_at + interval '2 hours' end, opened_at + interval '1 hour' * (2 + n % 40),
+            case when n <= $1 - $2 and n % 3 = 0 then (array[1, 3, 5, 5, 5])[1 + n % 5] end,
+            case when n <= $1 - $2 and n % 3 = 0 then opened_at + interval '1 day' end,
+            (array['滨河路', '人民路', '学府街', '迎宾大道', '环城西路', '沿江小区'])[1 + n % 6] || n % 211 || '号附近' ||
+              (array['暴露垃圾', '井盖松动', '占道经营', '路灯不亮', '管道漏水', '乱堆物料', '噪声扰民'])[1 + n % 7] ||
+              case when n % 20011 = 0 then '罕见词' else '' end
        from generate_series(1, $1::int) n,
             -- two irrational steps fill the square evenly, the same every time
             lateral (select (n * 0.7548776662466927) % 1 as x, (n * 0.5698402909980532) % 1 as y,
@@ -82,6 +93,7 @@ export async function plantCases(pool: Pool, counts: { total: number; open: numb
     [counts.total, counts.open],
   );
   for (const { indexdef } of indexes) await pool.query(indexdef);
+  await pool.query('alter table cases enable trigger user');
   await pool.query('alter table cases reset (autovacuum_enabled)');
   await pool.query('vacuum analyze cases');
   await pool.query('analyze');

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { buildWebIfStale } from '../server/start/build-web.ts';
 import { describeMachine } from './machine.ts';
 import { measureDetectionToPin, measureManyWalls } from './measure-arrival.ts';
+import { measureFind } from './measure-find.ts';
+import { measureIndicators } from './measure-indicators.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureCaseTiles } from './measure-map.ts';
 import { measureWallPage } from './measure-wall-page.ts';
@@ -17,7 +19,17 @@ import { measureStreams } from './streams.ts';
  * doing meanwhile goes to stderr. `npm run bench -- tiles lists` measures these alone.
  */
 
-const parts = ['pipeline', 'streams', 'pins', 'walls', 'tiles', 'lists', 'wallPage'] as const;
+const parts = [
+  'pipeline',
+  'streams',
+  'pins',
+  'walls',
+  'tiles',
+  'lists',
+  'indicators',
+  'find',
+  'wallPage',
+] as const;
 type Part = (typeof parts)[number];
 const overVideo = new Set<Part>(['pipeline', 'streams']);
 
@@ -60,6 +72,8 @@ async function measureOverCases(): Promise<void> {
       walls: () => measureManyWalls(database, server, { walls: 200, events: 100 }),
       tiles: () => measureCaseTiles(database, server, 60),
       lists: () => measureLists(database, server, 60),
+      indicators: () => measureIndicators(database, server, 40),
+      find: () => measureFind(database, server, 40),
       wallPage: () => measureWallPage(database, server, { updates: 12, firstCell: 400, account }),
     };
     try {

@@ -2,32 +2,13 @@ import type { DayRange, FigureGroup } from '#contract/figures.ts';
 import { type Counts, countNames } from '#contract/indicator.ts';
 import type { Db } from '../platform/db.ts';
 import type { FigureFilter } from './figure-dimensions.ts';
-import { asDays, type RangePiece, rangePieces } from './range-pieces.ts';
+import { describeSource, type FigureSource, type KeyKind, keyKindOf, piecesOf } from './figure-sources.ts';
+import type { RangePiece } from './range-pieces.ts';
 
 const columnOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const sums = (sign: 1 | -1): string =>
   countNames.map((name) => `${sign === 1 ? '' : '-'}sum(${columnOf(name)}) as ${columnOf(name)}`).join(', ');
 const outerSums = countNames.map((name) => `sum(${columnOf(name)})::int as "${name}"`).join(', ');
-
-/** What a row is grouped by, in each table; areas are told by the finest code that the table has. */
-type KeyKind = 'area' | 'department' | 'type' | 'source' | 'day' | 'month';
-const keyOf: Record<KeyKind, { days: string; months: string }> = {
-  area: { days: 'grid_code', months: 'community_code' },
-  department: { days: 'department_code', months: 'department_code' },
-  type: { days: 'type_code', months: 'type_code' },
-  source: { days: 'source', months: 'source' },
-  day: { days: 'day::text', months: 'month::text' },
-  month: { days: `date_trunc('month', day)::date::text`, months: 'month::text' },
-};
-const keyKindOf: Record<FigureGroup, KeyKind> = {
-  township: 'area',
-  community: 'area',
-  grid: 'area',
-  department: 'department',
-  class: 'type',
-  type: 'type',
-  source: 'source',
-};
 
 export interface CountedRow {
   key: string;
@@ -35,59 +16,38 @@ export interface CountedRow {
 }
 
 /** Counts of a range by a group, under the finest codes known; grids are told apart only where `by` asks for them. */
-export async function countByGroup(
+export const countByGroup = (
   db: Db,
   range: DayRange,
   by: FigureGroup,
   filter: FigureFilter,
-): Promise<CountedRow[]> {
-  const needsGrids = by === 'grid' || (filter.grids !== undefined && filter.communities === undefined);
-  return count(db, range, needsGrids ? asDays(range) : rangePieces(range), keyKindOf[by], filter);
-}
+): Promise<CountedRow[]> => count(db, range, keyKindOf[by], filter, by === 'grid');
 
 /** Counts of a range by day, or by month. */
-export async function countByTime(
+export const countByTime = (
   db: Db,
   range: DayRange,
   step: 'day' | 'month',
   filter: FigureFilter,
-): Promise<CountedRow[]> {
-  const needsDays = step === 'day' || (filter.grids !== undefined && filter.communities === undefined);
-  return count(db, range, needsDays ? asDays(range) : rangePieces(range), step, filter);
-}
+): Promise<CountedRow[]> => count(db, range, step, filter, false);
 
 async function count(
   db: Db,
   range: DayRange,
-  pieces: readonly RangePiece[],
   kind: KeyKind,
   filter: FigureFilter,
+  tellsGrids: boolean,
 ): Promise<CountedRow[]> {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = (table: 'days' | 'months'): string => {
-    const places =
-      table === 'months'
-        ? filter.communities && `community_code = any(${bind(filter.communities)})`
-        : filter.grids && `grid_code = any(${bind(filter.grids)})`;
-    return [
-      places,
-      filter.departments && `department_code = any(${bind(filter.departments)})`,
-      filter.types && `type_code = any(${bind(filter.types)})`,
-      filter.source && `source = ${bind(filter.source)}`,
-    ]
-      .filter((condition) => condition !== undefined)
-      .map((condition) => ` and ${condition}`)
-      .join('');
+  const part = (source: FigureSource, { from, to, sign }: Omit<RangePiece, 'table'>) => {
+    const { table, time, key, conditions } = describeSource(source, kind, filter, bind);
+    return `select ${key} as key, ${sums(sign)} from ${table}
+             where ${[`${time} >= ${bind(from)}::date`, `${time} < ${bind(to)}::date`, ...conditions].join(' and ')} group by 1`;
   };
-  const part = (from: string, table: 'days' | 'months', { sign, ...days }: Omit<RangePiece, 'table'>) => {
-    const time = table === 'months' ? 'month' : 'day';
-    return `select ${keyOf[kind][table]} as key, ${sums(sign)} from ${from}
-             where ${time} >= ${bind(days.from)}::date and ${time} < ${bind(days.to)}::date${conditions(table)} group by 1`;
-  };
-  const parts = pieces.map((piece) => part(`figure_${piece.table}`, piece.table, piece));
+  const parts = piecesOf(range, kind, filter, tellsGrids).map((piece) => part(piece.table, piece));
   // what has not been folded in yet
-  parts.push(part('figure_deltas', 'days', { ...range, sign: 1 }));
+  parts.push(part('deltas', { ...range, sign: 1 }));
   const { rows } = await db.query(
     `select key, ${outerSums} from (${parts.join('\nunion all\n')}) part group by key order by key`,
     values,

@@ -147,7 +147,9 @@ describe('indicators', () => {
     const cases = [
       [{ areaCode: '990101002' }, `grid_code like '990101002%'`],
       [{ areaCode: '990101001001001', by: 'grid' }, `grid_code = '990101001001001'`],
+      [{ areaCode: '990101002', by: 'type' }, `grid_code like '990101002%'`],
       [{ departmentCode: 'road' }, `department_code = 'road'`],
+      [{ departmentCode: 'road', by: 'source' }, `department_code = 'road'`],
       [{ typeCode: 'ai.fire-lane', source: 'hotline' }, `type_code = 'ai.fire-lane' and source = 'hotline'`],
       [{ departmentCode: 'nobody' }, 'false'],
     ] as const;

@@ -97,6 +97,12 @@ describe('finding cases', () => {
     expect(await numbersOf({ q: '欧阳小月' })).toEqual([7]);
     const { items } = await find.page(FindQuery.parse({ q: '5678' }), anOperator);
     expect(items).toMatchObject([{ reporterName: '欧阳小月', reporterPhone: '138****5678' }]);
+    await database.pool.query(`insert into residents (phone) values ('13900001111')`);
+    await database.pool.query(
+      `update cases set resident_id = (select id from residents) where number in ('20300101-000003', '20300101-000004')`,
+    );
+    expect(await numbersOf({ q: '13900001111' })).toEqual([3, 4]);
+    expect(await numbersOf({ q: '1111 消防栓' })).toEqual([3]);
     const street = { ...anOperator, role: 'street', areaCode: '990101001' } as const;
     expect(await numbersOf({ q: '13812345678' }, street)).toEqual([]);
   });

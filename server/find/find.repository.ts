@@ -56,7 +56,8 @@ async function directHits(db: Db, request: FindRequest, limit: number): Promise<
   for (const number of numbers) {
     const end = bind(endingWith(number));
     const phones = request.byPhone
-      ? `union all select k.case_id from case_contacts k where reverse(k.phone) like ${end}`
+      ? `union all select k.case_id from case_contacts k where reverse(k.phone) like ${end}
+         union all select p.id from cases p join residents r on r.id = p.resident_id where reverse(r.phone) like ${end}`
       : '';
     conditions.push(`c.id in (select n.id from cases n where reverse(n.number) like ${end} ${phones})`);
   }
@@ -156,8 +157,9 @@ export async function listReporters(
   ids: readonly string[],
 ): Promise<Map<string, { name: string | null; phone: string | null }>> {
   const { rows } = await db.query(
-    `select c.id, coalesce(k.name, u.name) as name, k.phone from cases c
+    `select c.id, coalesce(k.name, u.name) as name, coalesce(r.phone, k.phone) as phone from cases c
        left join case_contacts k on k.case_id = c.id left join users u on u.id = c.reporter_id
+       left join residents r on r.id = c.resident_id
       where c.id = any($1)`,
     [ids],
   );

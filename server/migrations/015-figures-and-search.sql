@@ -8,6 +8,7 @@ create table case_contacts (
   phone text
 );
 create index case_contacts_phone on case_contacts (reverse(phone) text_pattern_ops);
+create index residents_phone_end on residents (reverse(phone) text_pattern_ops);
 create index cases_number_end on cases (reverse(number) text_pattern_ops);
 create index cases_state on cases (state, opened_at desc, id desc);
 create index cases_department on cases (department_code, opened_at desc, id desc);
@@ -34,7 +35,8 @@ create index case_search_grams on case_search using gin (search_grams(document))
 create function index_cases(ids uuid[]) returns void language sql as $$
   insert into case_search (case_id, opened_at, document)
   select c.id, c.opened_at,
-         search_text(concat_ws(' ', c.text, t.name, t.name_en, d.name, g.name, v.name, w.name, s.name, s.name_en, u.name, k.name))
+         search_text(concat_ws(' ', c.text, t.name, t.name_en, d.name, g.name, v.name, w.name, s.name, s.name_en, u.name, k.name,
+                               p.address))
     from cases c join event_types t on t.code = c.type_code
     left join departments d on d.code = c.department_code
     left join grids g on g.code = c.grid_code
@@ -43,6 +45,7 @@ create function index_cases(ids uuid[]) returns void language sql as $$
     left join streets s on s.id = c.street_id
     left join users u on u.id = c.reporter_id
     left join case_contacts k on k.case_id = c.id
+    left join door_plates p on p.code = c.plate_code
    where c.id = any(ids)
   on conflict (case_id) do update set document = excluded.document where case_search.document <> excluded.document
 $$;
@@ -61,9 +64,10 @@ begin
   return null;
 end $$;
 create trigger cases_search_update
-  after update of text, type_code, department_code, grid_code, street_id, reporter_id on cases for each row
-  when ((old.text, old.type_code, old.department_code, old.grid_code, old.street_id, old.reporter_id)
-        is distinct from (new.text, new.type_code, new.department_code, new.grid_code, new.street_id, new.reporter_id))
+  after update of text, type_code, department_code, grid_code, street_id, reporter_id, plate_code on cases for each row
+  when ((old.text, old.type_code, old.department_code, old.grid_code, old.street_id, old.reporter_id, old.plate_code)
+        is distinct from
+        (new.text, new.type_code, new.department_code, new.grid_code, new.street_id, new.reporter_id, new.plate_code))
   execute function index_changed_case();
 
 create function index_contacts() returns trigger language plpgsql as $$
@@ -164,6 +168,18 @@ create table figure_months (
   primary key (month, community_code, department_code, type_code, source)
 );
 
+-- by one dimension alone: few rows a day, so that what is asked most is answered from few
+create table figure_totals (
+  dimension text not null check (dimension in ('community', 'department', 'type', 'source')),
+  day date not null, code text not null,
+  reported integer not null, accepted integer not null, filed integer not null, filed_in_time integer not null,
+  dispatched integer not null, dispatched_well integer not null, handled integer not null,
+  reworked integer not null, due integer not null, handled_due integer not null,
+  handled_in_time integer not null, closed_due integer not null, closed_in_time integer not null,
+  closed integer not null, closed_late integer not null, rated integer not null, satisfied integer not null,
+  primary key (dimension, day, code)
+);
+
 -- What one case adds to the figures, and on which days: the formulas of server/contract/indicator.ts stand on these.
 create function case_figures(c cases) returns setof figure_deltas stable language sql as $$
   select (e.at at time zone (select time_zone from district))::date, coalesce(c.grid_code, ''),
@@ -227,17 +243,28 @@ create trigger cases_figures_update after update on cases for each row
          new.dispatched_at, new.feedback_at, new.due_at, new.closed_at, new.rated_at, new.rating, new.returns, new.reworks))
   execute function note_changed_figures();
 
-create function fill_figure_months() returns void language sql as $$
+-- months and totals from the days
+create function fill_figure_sums() returns void language sql as $$
   delete from figure_months;
   insert into figure_months
   select date_trunc('month', day), coalesce(g.community_code, ''), d.department_code, d.type_code, d.source,
          sum(reported), sum(accepted), sum(filed), sum(filed_in_time), sum(dispatched), sum(dispatched_well),
          sum(handled), sum(reworked), sum(due), sum(handled_due), sum(handled_in_time), sum(closed_due),
          sum(closed_in_time), sum(closed), sum(closed_late), sum(rated), sum(satisfied)
-    from figure_days d left join grids g on g.code = d.grid_code group by 1, 2, 3, 4, 5
+    from figure_days d left join grids g on g.code = d.grid_code group by 1, 2, 3, 4, 5;
+  delete from figure_totals;
+  insert into figure_totals
+  select k.dimension, d.day, k.code,
+         sum(reported), sum(accepted), sum(filed), sum(filed_in_time), sum(dispatched), sum(dispatched_well),
+         sum(handled), sum(reworked), sum(due), sum(handled_due), sum(handled_in_time), sum(closed_due),
+         sum(closed_in_time), sum(closed), sum(closed_late), sum(rated), sum(satisfied)
+    from figure_days d left join grids g on g.code = d.grid_code,
+         lateral (values ('community', coalesce(g.community_code, '')), ('department', d.department_code),
+                         ('type', d.type_code), ('source', d.source)) k (dimension, code)
+   group by 1, 2, 3
 $$;
 
--- folds what has been noted into days and months; one at a time, and nobody waits: what is not folded is read as it is
+-- folds what has been noted into days, months and totals; one at a time, and nobody waits: what is not folded is read as it is
 create function fold_figures() returns bigint language plpgsql as $$
 declare folded bigint;
 begin
@@ -281,6 +308,28 @@ begin
       closed_in_time = f.closed_in_time + excluded.closed_in_time, closed = f.closed + excluded.closed,
       closed_late = f.closed_late + excluded.closed_late, rated = f.rated + excluded.rated,
       satisfied = f.satisfied + excluded.satisfied)
+     , totals as (
+    insert into figure_totals as f
+    select k.dimension, d.day, k.code,
+           sum(reported), sum(accepted), sum(filed), sum(filed_in_time), sum(dispatched), sum(dispatched_well),
+           sum(handled), sum(reworked), sum(due), sum(handled_due), sum(handled_in_time), sum(closed_due),
+           sum(closed_in_time), sum(closed), sum(closed_late), sum(rated), sum(satisfied)
+      from gone d left join grids g on g.code = d.grid_code,
+           lateral (values ('community', coalesce(g.community_code, '')), ('department', d.department_code),
+                           ('type', d.type_code), ('source', d.source)) k (dimension, code)
+     group by 1, 2, 3
+    on conflict (dimension, day, code) do update set
+      reported = f.reported + excluded.reported, accepted = f.accepted + excluded.accepted,
+      filed = f.filed + excluded.filed, filed_in_time = f.filed_in_time + excluded.filed_in_time,
+      dispatched = f.dispatched + excluded.dispatched,
+      dispatched_well = f.dispatched_well + excluded.dispatched_well, handled = f.handled + excluded.handled,
+      reworked = f.reworked + excluded.reworked, due = f.due + excluded.due,
+      handled_due = f.handled_due + excluded.handled_due,
+      handled_in_time = f.handled_in_time + excluded.handled_in_time,
+      closed_due = f.closed_due + excluded.closed_due,
+      closed_in_time = f.closed_in_time + excluded.closed_in_time, closed = f.closed + excluded.closed,
+      closed_late = f.closed_late + excluded.closed_late, rated = f.rated + excluded.rated,
+      satisfied = f.satisfied + excluded.satisfied)
   select count(*) into folded from gone;
   return folded;
 end $$;
@@ -298,14 +347,14 @@ begin
          sum(handled), sum(reworked), sum(due), sum(handled_due), sum(handled_in_time), sum(closed_due),
          sum(closed_in_time), sum(closed), sum(closed_late), sum(rated), sum(satisfied)
     from cases c, lateral case_figures(c) f group by 1, 2, 3, 4, 5;
-  perform fill_figure_months();
+  perform fill_figure_sums();
 end $$;
 
--- months are kept by community: a grid that moves to another takes its past along
+-- months and totals are kept by community: a grid that moves to another takes its past along
 create function figures_follow_grids() returns trigger language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(7203114527);
-  perform fill_figure_months();
+  perform fill_figure_sums();
   return null;
 end $$;
 create trigger grids_figures after update of community_code on grids for each row
