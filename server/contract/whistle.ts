@@ -20,6 +20,17 @@ export const Whistle = z.object({
   photos: z.array(z.uuid()).max(20).default([]),
   /** What the centre enters for somebody who called or came; everybody else reports as what they are. */
   source: CaseSource.exclude(['ai', 'sensor', 'drone']).optional(),
+  /** Who called, where the centre enters it: for questions, and for the link by which it is rated. */
+  caller: z
+    .object({
+      name: z.string().trim().min(1).max(50).optional(),
+      phone: z
+        .string()
+        .trim()
+        .regex(/^\+?[\d -]{5,20}$/, 'must be a phone number')
+        .optional(),
+    })
+    .optional(),
   /** Made by the sender, once per report: the same key again answers with the same case. */
   clientKey: z.string().min(8).max(100).optional(),
 });

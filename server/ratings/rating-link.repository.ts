@@ -22,7 +22,7 @@ export async function insertLink(tx: Db, caseId: string): Promise<void> {
      select c.id, (select max(s.id) from case_steps s where s.case_id = c.id and s.step = 'close'),
             now() + make_interval(days => (select rating_days from resident_policy)),
             case when c.resident_id is not null or exists (
-                select from case_contacts k where k.case_id = c.id and k.phone is not null) then now() end
+                select from case_contacts k where k.case_id = c.id and k.phone ~ '^1[3-9][0-9]{9}$') then now() end
        from cases c where c.id = $1 and (c.reporter_id is not null or c.resident_id is not null)`,
     [caseId],
   );

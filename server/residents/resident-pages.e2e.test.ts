@@ -32,7 +32,13 @@ beforeAll(async () => {
   if (!executablePath) throw new Error('There is no Chromium on this machine');
   browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-quic', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
   });
   stage = await openResidentStage({ hasGateway: true, webDir });
 });

@@ -139,6 +139,41 @@ describe('a resident', () => {
   });
 });
 
+describe('somebody who called the centre', () => {
+  const enter = (more: object, who = operator) =>
+    at.send(
+      'POST',
+      '/api/cases',
+      { typeCode: '01.01', location: [113.005, 30.01], text: '电话反映', ...more },
+      { cookie: who.cookie },
+    );
+
+  it('is kept with the case that the centre enters, and has the link of its rating sent', async () => {
+    const answer = await enter({ source: 'hotline', caller: { name: '王建国', phone: '137 0000-4321' } });
+    const { id } = (await answer.json()) as { id: string };
+    const reporter = await at.send('GET', `/api/cases/${id}/reporter`, undefined, {
+      cookie: operator.cookie,
+    });
+    expect(await reporter.json()).toMatchObject({
+      name: '王建国',
+      phone: '13700004321',
+      isPhoneVerified: false,
+    });
+    await stage.pool.query(`update cases set state = 'checked' where id = $1`, [id]);
+    const close = { step: 'close' };
+    await at.send('POST', `/api/cases/${id}/steps`, close, { cookie: operator.cookie });
+    const { rows } = await stage.pool.query('select send_at from rating_links where case_id = $1', [id]);
+    expect(rows).toEqual([{ send_at: expect.any(Date) }]);
+  });
+
+  it('is none where staff report themselves', async () => {
+    const grid = await stage.as('grid', '990101001001001');
+    expect((await enter({ caller: { phone: '13700004321' } }, grid)).status).toBe(400);
+    expect((await enter({ source: 'hotline', caller: { phone: '13700004321' } }, grid)).status).toBe(403);
+    expect((await enter({ source: 'hotline', caller: { phone: 'call me' } })).status).toBe(400);
+  });
+});
+
 describe('a reporter’s phone', () => {
   it('is whole for the centre, masked for others who see the case, and nothing for those who don’t', async () => {
     const cookie = await at.prove(phoneOf(4321));

@@ -1,10 +1,12 @@
 import type { CaseSource } from '#contract/case-state.ts';
 import type { LngLat } from '#contract/geo.ts';
-import type { EventType } from '#contract/whistle.ts';
+import type { EventType, Whistle } from '#contract/whistle.ts';
 import type { Db } from '../platform/db.ts';
 
-/** Who reports: an account, or a resident at a door plate with their phone. */
-export type Reporter = { userId: string } | { residentId: string; plateCode: string; phone: string };
+/** Who reports: an account (for somebody who called), or a resident at a door plate with their phone. */
+export type Reporter =
+  | { userId: string; caller?: Whistle['caller'] }
+  | { residentId: string; plateCode: string; phone: string };
 
 /** The case that a reporter's key opened; the key is held until the transaction ends. */
 export async function findByClientKey(
@@ -73,12 +75,20 @@ export async function insertReportedCase(tx: Db, reported: ReportedCase): Promis
       resident?.plateCode ?? null,
     ],
   );
-  if (rows[0] && resident)
-    await tx.query('insert into case_contacts (case_id, phone) values ($1, $2)', [
-      rows[0].id,
-      resident.phone,
-    ]);
+  if (rows[0]) await keepContact(tx, rows[0].id, reporter);
   return rows[0]?.id;
+}
+
+/** Whom to ask, and whom to tell what became of it. */
+async function keepContact(tx: Db, caseId: string, reporter: Reporter): Promise<void> {
+  const { name, phone } =
+    'userId' in reporter ? (reporter.caller ?? {}) : { name: undefined, phone: reporter.phone };
+  if (name === undefined && phone === undefined) return;
+  await tx.query('insert into case_contacts (case_id, name, phone) values ($1, $2, $3)', [
+    caseId,
+    name ?? null,
+    phone?.replace(/[ -]/g, '') ?? null,
+  ]);
 }
 
 export async function listEventTypes(db: Db): Promise<EventType[]> {

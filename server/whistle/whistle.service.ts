@@ -81,7 +81,10 @@ export function createWhistleService(parts: WhistleParts) {
     async whistle(report: Whistle, reporter: SessionUser): Promise<{ isNew: boolean; detail: CaseDetail }> {
       const source = sourceOf(report, reporter);
       const location = report.coordinates === 'gcj02' ? parts.toWgs84(report.location) : report.location;
-      const { caseId, isNew } = await openOnce({ ...report, location, source }, { userId: reporter.id });
+      const { caseId, isNew } = await openOnce(
+        { ...report, location, source },
+        { userId: reporter.id, caller: callerOf(report, source) },
+      );
       return { isNew, detail: await parts.detail(caseId, reporter) };
     },
 
@@ -142,6 +145,12 @@ function sourceOf({ source }: Whistle, { role }: SessionUser): CaseSource {
   if (source === undefined || source === 'staff') return 'staff';
   if (isCentre(role)) return source;
   throw new Problem('not-allowed', `source: only the centre enters what ${source} reported`);
+}
+
+/** A contact is of somebody else: staff are known by their account. */
+function callerOf({ caller }: Whistle, source: CaseSource): Whistle['caller'] {
+  if (caller === undefined || source !== 'staff') return caller;
+  throw wrong('caller', 'is for what somebody else reported: say with source who it was');
 }
 
 const wrong = (path: string, message: string): Problem =>

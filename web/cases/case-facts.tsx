@@ -3,15 +3,23 @@ import type { CaseDetail } from '#contract/case.ts';
 import { dateAndTime } from '../platform/format-time.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { factsToShow } from './facts-to-show.ts';
+import { useCaseReporter } from './use-case-reporter.ts';
 
 /** The case in figures and names. */
 export function CaseFacts({ item }: { item: CaseDetail }) {
   const { t, language, nameIn } = useWords();
   const time = (at: string | null) => (at ? dateAndTime(at, language) : null);
   const { uncertainty } = item;
+  const reporter = useCaseReporter(item);
   const rows: [string, ReactNode][] = [
     [t('case.field.number'), item.number],
     [t('case.field.source'), t(`case.source.${item.source}`)],
+    [t('resident.reporter'), reporter?.name],
+    [
+      t('resident.phone'),
+      reporter?.phone && (reporter.isPhoneMasked ? reporter.phone : <PhoneLink phone={reporter.phone} />),
+    ],
+    [t('resident.plate'), reporter?.plate?.address],
     [t('case.field.score'), item.score === null ? null : `${Math.round(item.score * 100)} %`],
     ...factsToShow(item.sightingList.at(-1)?.facts ?? {}, t),
     [
@@ -41,5 +49,13 @@ export function CaseFacts({ item }: { item: CaseDetail }) {
           </div>
         ))}
     </dl>
+  );
+}
+
+function PhoneLink({ phone }: { phone: string }) {
+  return (
+    <a href={`tel:${phone}`} className="hover:text-accent">
+      {phone}
+    </a>
   );
 }

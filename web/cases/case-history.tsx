@@ -5,6 +5,10 @@ import { words } from '../platform/words/words.ts';
 import { historyOf } from './history-of.ts';
 import { StepPhotos } from './step-photos.tsx';
 
+/** Steps that a reporter without an account takes: by a door plate's code, and by the link of a rating. */
+const isReporters = (step: string, { source }: CaseDetail): boolean =>
+  step === 'rate' || (step === 'report' && source === 'resident');
+
 /** Who and what moved the case, newest first: people's steps and cameras' sightings in one line of time. */
 export function CaseHistory({ item }: { item: CaseDetail }) {
   const { t, language, nameIn } = useWords();
@@ -26,7 +30,8 @@ export function CaseHistory({ item }: { item: CaseDetail }) {
               <b className="font-medium">{stepName(entry.step)}</b>{' '}
               {entry.phase && <span>{t(`dispatch.phase.${entry.phase}`)} </span>}
               <span className="text-soft">
-                {entry.actorName ?? t('case.step.system')}
+                {entry.actorName ??
+                  t(isReporters(entry.step, item) ? 'resident.reporter' : 'case.step.system')}
                 {nameIn(entry, 'departmentName') && ` · ${nameIn(entry, 'departmentName')}`}
                 {entry.otherCaseNumber && ` · ${entry.otherCaseNumber}`}
               </span>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
+import type { Role } from '#contract/session.ts';
 import { useGrids } from '../grids/use-grids.ts';
 import { Button } from '../platform/interface/button.tsx';
 import { useSession } from '../platform/session-state.ts';
@@ -17,6 +18,9 @@ import { WaitingReports } from '../reporter/waiting-reports.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { PageFrame } from './page-frame.tsx';
 
+/** Who writes down what callers report. */
+const centre: readonly Role[] = ['operator', 'dispatcher', 'admin'];
+
 const MyGridMap = lazy(() => import('../reporter/my-grid-map.tsx'));
 
 /** A phone's page for grid staff: blow the whistle on the spot, with or without a network; what there is to do. */
@@ -24,6 +28,7 @@ export function ReportPage() {
   const { t } = useWords();
   const types = useEventTypes();
   const position = usePosition();
+  const role = useSession(({ user }) => user?.role);
   const { tasks } = useMyTasks();
   const [view, setView] = useState<'report' | 'tasks'>('report');
   const { waiting, add, putAway } = useOutbox({
@@ -59,6 +64,7 @@ export function ReportPage() {
           <ReportForm
             types={types}
             position={position}
+            isForOthers={role !== undefined && centre.includes(role)}
             onReport={(report) => {
               void add(report);
               if (!navigator.onLine) toast(t('report.kept'));

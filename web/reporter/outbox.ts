@@ -6,7 +6,7 @@ export interface WaitingReport {
   /** Made once with the report: however often it is sent, it becomes one case. */
   clientKey: string;
   writtenAt: number;
-  report: Pick<Whistle, 'typeCode' | 'location' | 'text'> & {
+  report: Pick<Whistle, 'typeCode' | 'location' | 'text' | 'source' | 'caller'> & {
     /** The door plate that a resident reports from. */
     plateCode?: string;
   };

@@ -5,6 +5,7 @@ import type { EventType } from '#contract/whistle.ts';
 import { Button } from '../platform/interface/button.tsx';
 import { PhotoField } from '../platform/interface/photo-field.tsx';
 import { useWords } from '../platform/words/use-words.ts';
+import { CallerFields } from './caller-fields.tsx';
 import type { WaitingReport } from './outbox.ts';
 import type { Position } from './use-position.ts';
 
@@ -14,14 +15,17 @@ const field =
 interface ReportFormProps {
   types: readonly EventType[];
   position: Position;
+  /** The centre writes down what others report. */
+  isForOthers: boolean;
   onReport(report: Omit<WaitingReport, 'clientKey' | 'writtenAt'>): void;
 }
 
 /** What, where, in words and pictures. */
-export function ReportForm({ types, position, onReport }: ReportFormProps) {
+export function ReportForm({ types, position, isForOthers, onReport }: ReportFormProps) {
   const { t, nameIn } = useWords();
   const [typeCode, setTypeCode] = useState('');
   const [text, setText] = useState('');
+  const [from, setFrom] = useState<Pick<WaitingReport['report'], 'source' | 'caller'>>({});
   const [photos, setPhotos] = useState<Blob[]>([]);
   const [typed, setTyped] = useState('');
   const location: LngLat | undefined = position.state === 'known' ? position.location : placeOf(typed);
@@ -31,10 +35,11 @@ export function ReportForm({ types, position, onReport }: ReportFormProps) {
     event.preventDefault();
     if (!location) return;
     onReport({
-      report: { typeCode, location, text: text.trim() },
+      report: { typeCode, location, text: text.trim(), ...from },
       photos: photos.map((picture) => ({ picture })),
     });
     setText('');
+    setFrom({});
     setPhotos([]);
   };
   return (
@@ -73,6 +78,7 @@ export function ReportForm({ types, position, onReport }: ReportFormProps) {
           onChange={({ target }) => setText(target.value)}
         />
       </label>
+      {isForOthers && <CallerFields value={from} onChange={setFrom} />}
       {position.state === 'denied' ? (
         <label className="block">
           <span className="mb-1.5 block text-sm text-soft">{t('report.typePlace')}</span>

@@ -13,6 +13,8 @@ export const reportWords = {
   place: ['已定位，误差约 {{metres}} 米', 'Position known to about {{metres}} m'],
   findingPlace: ['正在定位…', 'Finding the position…'],
   typePlace: ['无法定位，请填写经纬度', 'No position: longitude, latitude'],
+  callerName: ['来电人', 'Caller'],
+  callerPhone: ['联系电话', 'Phone'],
   submit: ['上报', 'Report'],
   tasks: ['我的任务 {{count}}', 'To do {{count}}'],
   task: {

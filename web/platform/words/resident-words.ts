@@ -4,6 +4,8 @@ import type { WordTree } from './word-tree.ts';
 export const residentWords = {
   title: ['随手报', 'Report a problem'],
   here: ['您所在的位置', 'You are here'],
+  reporter: ['上报人', 'Reporter'],
+  plate: ['门牌', 'Door plate'],
   report: ['我要上报', 'Report'],
   mine: ['我的上报', 'My reports'],
   what: ['是什么问题？', 'What is it?'],
@@ -70,7 +72,7 @@ export const residentWords = {
     ],
     imported: ['已导入 {{count}} 块门牌', 'Imported {{count}}'],
     none: ['该网格还没有门牌。', 'This grid has no door plates yet.'],
-    count: ['{{count}} 块', '{{count}} plates'],
+    count: ['共 {{count}} 块', 'In all {{count}}'],
     scan: ['扫码上报问题', 'Scan to report a problem'],
     gcj02: ['坐标为 GCJ-02（高德、腾讯地图）', 'Positions are GCJ-02'],
   },
