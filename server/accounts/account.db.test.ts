@@ -233,6 +233,7 @@ describe('departments', () => {
     ]);
     expect(await departments.restore('water', root)).toMatchObject({ retiredAt: null, people: 0 });
     expect((await accounts.people.create(work, root)).account.departmentName).toBe('水务局');
+    await expect(departments.retire('fire', root)).rejects.toMatchObject({ code: 'department-in-use' });
     await expect(departments.retire('none', root)).rejects.toMatchObject({ code: 'department-not-found' });
     expect((await told()).filter((line) => line.startsWith('department'))).toHaveLength(4);
   });

@@ -105,7 +105,7 @@ const choosePassword = async (page: Page, current: string, wanted: string) => {
 const setUpFactor = async (page: Page, name: string): Promise<() => string> => {
   await page.fill('#confirm-password', aPassword);
   await page.getByRole('button', { name: '下一步' }).click();
-  const secret = (await page.locator('code').innerText()).replace(/\s/g, '');
+  const secret = ((await page.locator('code').textContent()) ?? '').replace(/\s/g, '');
   await shoot(page, `${name}-factor`);
   const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now });
   await page.fill('#first-code', code());
@@ -152,7 +152,7 @@ it('leads three administrators from their first sign-in to their own work, and k
   await form.getByLabel('社区 / 村').selectOption({ label: '临江社区' });
   await form.getByLabel('网格', { exact: true }).selectOption({ label: '第一网格' });
   await form.getByRole('button', { name: '保存' }).click();
-  const oneTime = await form.locator('[data-one-time-password]').innerText();
+  const oneTime = (await form.locator('[data-one-time-password]').textContent()) ?? '';
   await shoot(root, '05-one-time-password');
   await form.getByRole('button', { name: '关闭' }).click();
   await root.getByRole('row', { name: /秦月/ }).getByText('第一网格').waitFor();
@@ -184,12 +184,12 @@ it('leads three administrators from their first sign-in to their own work, and k
   await newcomer.reload();
   await newcomer.getByText('登录', { exact: true }).first().waitFor();
   await signIn(newcomer, 'qinyue', aPassword);
-  await newcomer.getByText('账号已锁定').waitFor();
+  await newcomer.getByText('账号已被锁定').waitFor();
 
   // the audit administrator sees all of it, and that the log is whole; then somebody tampers with it
   const auditor = await open('/');
   await signIn(auditor, 'auditor', aPassword);
-  await setUpFactor(auditor, '12');
+  const auditorCode = await setUpFactor(auditor, '12');
   await auditor.waitForURL(/\/administration\/audit$/);
   await auditor.getByRole('row', { name: /guard.*锁定账号.*qinyue/ }).waitFor();
   await auditor.getByRole('button', { name: '校验完整性' }).click();
@@ -202,6 +202,14 @@ it('leads three administrators from their first sign-in to their own work, and k
   await auditor.getByLabel('操作', { exact: true }).selectOption({ label: '登录' });
   await auditor.getByRole('row', { name: /锁定账号/ }).waitFor({ state: 'detached' });
   await shoot(auditor, '14-tampered');
+  const onPhone = await open('/', { width: 390, height: 844 });
+  await onPhone.evaluate(`localStorage.setItem('eyrie.language', 'en')`);
+  await onPhone.reload();
+  await signIn(onPhone, 'auditor', aPassword);
+  await onPhone.fill('#code', auditorCode());
+  await onPhone.keyboard.press('Enter');
+  await onPhone.getByRole('row', { name: /Locked an account/ }).waitFor();
+  await shoot(onPhone, '14-audit-phone');
   await auditor.goto(`${url}/administration/people`);
   await auditor.waitForURL(/\/administration\/audit$/);
 }, 300_000);
@@ -222,7 +230,14 @@ it('adds, names and retires a department', async () => {
   await shoot(page, '15-departments');
   await page.goto(`${url}/administration/account`);
   await page.getByText('演示账号').waitFor();
+  await page.evaluate(`localStorage.setItem('eyrie.language', 'en')`);
+  await page.reload();
+  await page.getByText('A demo account').waitFor();
   await shoot(page, '16-own-account');
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('button', { name: /秦月/ }).click();
+  await page.getByRole('button', { name: 'Disable' }).click();
+  await shoot(page, '17-person');
   const { rows } = await database.pool.query(
     `select name, retired_at is not null as gone from departments where code = 'water'`,
   );

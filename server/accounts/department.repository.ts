@@ -39,6 +39,17 @@ export async function renameDepartment(
   ]);
 }
 
+/** Names of event types that are sent to a department by rule. */
+export async function typesOf(tx: Db, code: string): Promise<string[]> {
+  const { rows } = await tx.query(
+    `select name from event_types t where t.department_code = $1
+         or exists (select from type_departments d where d.type_code = t.code and d.department_code = $1)
+      order by code`,
+    [code],
+  );
+  return rows.map(({ name }) => name);
+}
+
 export async function setRetired(tx: Db, code: string, isRetired: boolean): Promise<void> {
   await tx.query('update departments set retired_at = case when $2 then now() end where code = $1', [
     code,

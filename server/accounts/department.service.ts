@@ -8,6 +8,7 @@ import {
   listManagedDepartments,
   renameDepartment,
   setRetired,
+  typesOf,
 } from './department.repository.ts';
 
 type Actor = { id: string };
@@ -44,9 +45,14 @@ export function createDepartmentService({ pool, note }: Pick<AccountParts, 'pool
     rename: (code: string, names: { name: string; nameEn: string }, actor: Actor) =>
       change(code, actor, 'department-change', (tx) => renameDepartment(tx, code, names)),
 
-    /** It keeps what it has in hand and its people; nothing new is sent to it. */
+    /** It keeps what it has in hand and its people; nothing new is sent to it, so no event type may name it. */
     retire: (code: string, actor: Actor) =>
-      change(code, actor, 'department-retire', (tx) => setRetired(tx, code, true)),
+      change(code, actor, 'department-retire', async (tx) => {
+        const types = await typesOf(tx, code);
+        if (types.length > 0)
+          throw new Problem('department-in-use', `Send these elsewhere first: ${types.join(', ')}`);
+        await setRetired(tx, code, true);
+      }),
     restore: (code: string, actor: Actor) =>
       change(code, actor, 'department-restore', (tx) => setRetired(tx, code, false)),
   };

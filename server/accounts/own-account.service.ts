@@ -85,7 +85,9 @@ export function createOwnAccountService(parts: AccountParts) {
           [account.id, passwordHash],
         );
         // a password that was too old asks this session no more
-        await tx.query('update sessions set created_at = now() where token_hash = $1', [hashToken(token)]);
+        await tx.query('update sessions set created_at = now(), last_seen_at = now() where token_hash = $1', [
+          hashToken(token),
+        ]);
         const ended = await deleteSessions(tx, account.id, { exceptTokenHash: hashToken(token) });
         note(tx, {
           action: 'password-change',

@@ -108,7 +108,7 @@ export async function handOver(tx: Db, caseId: string, departmentCodes: readonly
 export async function unknownDepartments(db: Db, codes: readonly string[]): Promise<string[]> {
   const { rows } = await db.query(
     `select code from unnest($1::text[]) as asked (code)
-      where not exists (select from departments d where d.code = asked.code)`,
+      where not exists (select from departments d where d.code = asked.code and d.retired_at is null)`,
     [codes],
   );
   return rows.map((row) => row.code);

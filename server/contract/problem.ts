@@ -21,6 +21,7 @@ export const problemStatus = {
   'username-taken': 409,
   'department-not-found': 404,
   'department-exists': 409,
+  'department-in-use': 409,
   'not-allowed': 403,
   'not-found': 404,
   'case-not-found': 404,

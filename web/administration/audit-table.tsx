@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AuditEntry } from '#contract/audit.ts';
 import { dateAndTime } from '../platform/format-time.ts';
 import { useWords } from '../platform/words/use-words.ts';
-import { detailsInWords, objectInWords } from './audit-in-words.ts';
+import { actorInWords, detailsInWords, objectInWords } from './audit-in-words.ts';
 
 /** One entry a row. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
@@ -32,7 +32,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
                 {dateAndTime(at, language)}
               </td>
               <td className="pr-4">
-                {actor ?? <span className="text-faint">{t('administration.audit.nobody')}</span>}
+                {actor ?? <span className="text-faint">{actorInWords(entry, t)}</span>}
               </td>
               <td className="pr-4">
                 <span className={clsx(result === 'refused' && 'text-amber')}>

@@ -33,7 +33,7 @@ export function PeopleTable({ people, chosenId, onChoose }: PeopleTableProps) {
           <tr
             key={person.id}
             className={clsx(
-              'border-t border-line align-baseline',
+              'border-t border-line align-middle',
               person.id === chosenId ? 'bg-pressed' : 'hover:bg-raised',
             )}
           >

@@ -66,7 +66,7 @@ export function People() {
               }
             />
           </div>
-          <p className="flex h-9 flex-1 items-center justify-end gap-4 text-sm text-faint">
+          <p className="flex h-9 flex-1 items-center justify-end gap-4 text-sm whitespace-nowrap text-faint max-md:basis-full max-md:justify-between">
             {data && t('administration.person.count', { count: data.pages[0]?.total ?? 0 })}
             {isPeopleAdmin && (
               <Button look="accent" onClick={() => setChosenId('new')}>

@@ -21,5 +21,5 @@ export const useSession = create<SessionState>((set) => ({
   enter: (user) => set({ status: 'signed-in', user }),
   askAgain: () => set({ status: 'asking' }),
   leave: () => set({ status: 'signed-out', user: null }),
-  expire: () => set(({ status }) => ({ status: status === 'signed-in' ? 'expired' : 'signed-out' })),
+  expire: () => set(({ user }) => ({ status: user ? 'expired' : 'signed-out' })),
 }));

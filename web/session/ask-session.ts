@@ -11,7 +11,7 @@ export async function askSession(signal: AbortSignal): Promise<void> {
       return useSession.getState().enter(await call('session', { signal }));
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiProblem && error.status === 401) return useSession.getState().leave();
+      if (error instanceof ApiProblem && error.status === 401) return useSession.getState().expire();
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }

@@ -11,7 +11,10 @@ describe('signInProblem', () => {
     expect(signInProblem(new ApiProblem('account-locked', 423, '', 90), t)).toBe(
       'session.lockedFor time.minutes 1 30',
     );
-    expect(signInProblem(new ApiProblem('account-locked', 423, ''), t)).toBe('problem.account-locked');
+  });
+
+  it('sends whoever was locked by a person to that person', () => {
+    expect(signInProblem(new ApiProblem('account-locked', 423, ''), t)).toBe('session.lockedByAdministrator');
   });
 
   it('does not tell a wrong name from a wrong password', () => {

@@ -3,11 +3,10 @@ import { ApiProblem } from '../platform/api/api-problem.ts';
 import { durationInWords } from '../platform/format-duration.ts';
 import { problemInWords } from '../platform/interface/problem-in-words.ts';
 
-/** Why signing in failed; a locked account says for how long, where the server does. */
+/** Why signing in failed; a locked account says for how long, or who can unlock it. */
 export function signInProblem(error: unknown, t: TFunction): string {
-  const locked =
-    error instanceof ApiProblem && error.code === 'account-locked' && error.retryAfterSeconds !== null;
-  return locked
-    ? t('session.lockedFor', { duration: durationInWords((error.retryAfterSeconds ?? 0) * 1000, t) })
-    : problemInWords(error, t);
+  if (!(error instanceof ApiProblem) || error.code !== 'account-locked') return problemInWords(error, t);
+  return error.retryAfterSeconds === null
+    ? t('session.lockedByAdministrator')
+    : t('session.lockedFor', { duration: durationInWords(error.retryAfterSeconds * 1000, t) });
 }

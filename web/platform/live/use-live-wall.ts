@@ -51,7 +51,10 @@ export function useLiveWall(): void {
           batcher.add(batch);
         },
         onReload: () => void loadWall(true),
-        onSignedOut: () => useSession.getState().expire(),
+        onSignedOut: () => {
+          queryClient.clear(); // the session may go on with other rights, and see something else
+          useSession.getState().askAgain();
+        },
         onState: (state) => connect(state, serverNow()),
       });
     void loadWall(false);

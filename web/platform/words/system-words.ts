@@ -15,6 +15,10 @@ export const systemWords = {
     hidePassword: ['隐藏密码', 'Hide the password'],
     missing: ['请输入用户名和密码', 'Enter your username and password'],
     lockedFor: ['账号已锁定，请 {{duration}} 后再试', 'The account is locked. Try again in {{duration}}'],
+    lockedByAdministrator: [
+      '账号已被锁定，请联系安全管理员',
+      'The account was locked: the security administrator unlocks it',
+    ],
     capsLock: ['大写锁定已开启', 'Caps Lock is on'],
     role: {
       operator: ['值班员', 'Operator'],
@@ -52,6 +56,10 @@ export const systemWords = {
     'last-administrator': ['这是最后一名可用的该类管理员', 'This is the last administrator of this kind'],
     'username-taken': ['用户名已被使用', 'This username is taken'],
     'department-not-found': ['部门不存在', 'There is no such department'],
+    'department-in-use': [
+      '仍有事件类型派往该部门，请先改派',
+      'Event types are still sent to this department: send them elsewhere first',
+    ],
     'department-exists': ['部门代码已存在', 'There is a department with this code'],
     'not-allowed': ['没有权限', 'Not allowed'],
     'not-found': ['未找到', 'Not found'],
