@@ -48,7 +48,7 @@ export function ReportPage() {
             className="h-12 text-base!"
             onClick={() => setView('report')}
           >
-            {t('report.submit')}
+            {t('report.blow')}
           </Button>
           <Button
             look={view === 'tasks' ? 'accent' : 'plain'}

@@ -16,6 +16,7 @@ export const reportWords = {
   callerName: ['来电人', 'Caller'],
   callerPhone: ['联系电话', 'Phone'],
   submit: ['上报', 'Report'],
+  blow: ['吹哨', 'Whistle'],
   tasks: ['我的任务 {{count}}', 'To do {{count}}'],
   task: {
     handle: ['待我处置', 'Mine to handle'],
