@@ -179,7 +179,10 @@ describe('the security administrator', () => {
     await accounts.people.endSessions(operator, items[0]?.id, guard);
     const left = await Promise.all([first, second].map(({ token }) => accounts.sessions.find(token)));
     expect(left.filter((user) => user !== undefined)).toHaveLength(1);
-    await accounts.people.lock(operator, guard);
+    expect(await accounts.people.lock(operator, guard)).toMatchObject({
+      openSessions: 0,
+      lastSeenAt: expect.any(String),
+    });
     expect(await accounts.sessions.find(second.token)).toBeUndefined();
     await expect(signIn('op', aPassword)).rejects.toMatchObject({ code: 'account-locked' });
     await accounts.people.unlock(operator, guard);

@@ -13,14 +13,14 @@ const selectAccounts = `
          ${state} as state, case when u.locked_at is null and u.locked_until > now() then u.locked_until end as locked_until,
          case when u.totp_since is not null then 'on' when u.second_factor_exempt then 'exempt'
               when u.role = any($1) then 'needed' else 'off' end as "secondFactor",
-         u.must_change_password as "mustChangePassword", s.open_sessions as "openSessions", s.last_seen_at,
+         u.must_change_password as "mustChangePassword", s.open_sessions as "openSessions", u.last_seen_at,
          u.created_at
     from users u
     left join areas a on a.code = u.area_code
     left join grids g on g.code = u.area_code and g.valid_to > now()
     left join departments d on d.code = u.department_code
-    left join lateral (select count(*) filter (where expires_at > now())::int as open_sessions,
-                              max(last_seen_at) as last_seen_at from sessions where user_id = u.id) s on true`;
+    left join lateral (select count(*)::int as open_sessions from sessions
+                        where user_id = u.id and expires_at > now()) s on true`;
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it
 const asAccount = ({ locked_until, last_seen_at, created_at, ...rest }: any): Account =>

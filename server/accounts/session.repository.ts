@@ -74,6 +74,7 @@ export async function insertSession(
   },
 ): Promise<void> {
   await db.query('delete from sessions where expires_at < now()');
+  await db.query('update users set last_seen_at = now() where id = $1', [session.userId]);
   await db.query(
     `insert into sessions (token_hash, user_id, idle_minutes, expires_at, address, user_agent)
      values ($1, $2, $3, now() + make_interval(mins => $3), $4, $5)`,
@@ -99,7 +100,9 @@ export async function useSession(
   const { rows } = await db.query(
     `with used as (
        update sessions set last_seen_at = now(), expires_at = now() + make_interval(mins => idle_minutes)
-        where token_hash = $1 and expires_at > now() and last_seen_at < now() - interval '1 minute')
+        where token_hash = $1 and expires_at > now() and last_seen_at < now() - interval '1 minute'
+        returning user_id)
+     , seen as (update users set last_seen_at = now() where id in (select user_id from used))
      select u.id, u.username, u.name, u.role, u.area_code as "areaCode", u.department_code as "departmentCode",
             s.expires_at,
             case when u.must_change_password or u.password_changed_at < s.created_at - make_interval(days => $2)

@@ -4,6 +4,8 @@ alter table users
   add column disabled_at timestamptz,
   -- by the security administrator, or until they have agreed to a new administrator
   add column locked_at timestamptz,
+  -- at a sign-in, and while a session is used
+  add column last_seen_at timestamptz,
   add column must_change_password boolean not null default false,
   add column password_changed_at timestamptz not null default now(),
   -- the TOTP secret, sealed with a key that the database doesn't hold

@@ -13,7 +13,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       <thead className="sticky top-0 z-10 bg-panel">
         <tr className="text-left text-xs text-faint">
           <Head className="w-20 text-right max-md:hidden">#</Head>
-          <Head>{t('administration.audit.time')}</Head>
+          <Head className="max-md:pl-4">{t('administration.audit.time')}</Head>
           <Head>{t('administration.audit.actor')}</Head>
           <Head>{t('administration.audit.action')}</Head>
           <Head className="max-md:hidden">{t('administration.audit.object')}</Head>
@@ -55,5 +55,5 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 const Head = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <th className={clsx('py-2 pr-4 font-medium max-md:first-of-type:pl-4', className)}>{children}</th>
+  <th className={clsx('py-2 pr-4 font-medium', className)}>{children}</th>
 );

@@ -74,7 +74,7 @@ export function Audit() {
             onChange={(to) => setDays({ ...days, to })}
           />
         </div>
-        <div className="flex flex-1 justify-end gap-2">
+        <div className="flex flex-1 justify-end gap-2 whitespace-nowrap max-md:basis-full max-md:*:flex-1">
           <Button disabled={verify.isPending} onClick={() => verify.mutate()}>
             <ShieldCheck className="size-4" aria-hidden="true" />
             {t('administration.audit.verify')}

@@ -105,7 +105,7 @@ export const administrationWords = {
     time: ['时间', 'Time'],
     actor: ['操作者', 'Who'],
     nobody: ['系统', 'The system'],
-    notSignedIn: ['未登录', 'Nobody yet'],
+    notSignedIn: ['未登录', 'Not signed in'],
     details: {
       secondFactor: ['第二因素', 'Second factor'],
       sessionsEnded: ['结束会话', 'Sessions ended'],
