@@ -68,6 +68,7 @@ import { residentRoutes } from './residents/resident.routes.ts';
 import { createResidentService } from './residents/resident.service.ts';
 import { createResidentLimits } from './residents/resident-limits.ts';
 import type { SendSms } from './residents/sms-gateway.ts';
+import { scoreRoutes } from './scores/score.routes.ts';
 import { wallRoutes } from './wall/wall.routes.ts';
 import { findPhoto } from './whistle/photo.repository.ts';
 import { type OpenPhoto, whistleRoutes } from './whistle/whistle.routes.ts';
@@ -172,6 +173,7 @@ export function createApi(parts: ApiParts): Express {
     readPicture: async (id: string) => readSnapshot(await parts.openEvidence(id, 'snapshot', undefined)),
   };
   reportRoutes(router, monthSources, noteExport);
+  scoreRoutes(router, pool);
   wallRoutes(router, pool, {
     cases: cases.list,
     preAlarms: (scope) => listPreAlarms(pool, scope),

@@ -22,6 +22,7 @@ import { RatePage } from './pages/rate-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { ReportsPage } from './pages/reports-page.tsx';
 import { ResidentPage } from './pages/resident-page.tsx';
+import { ScoresPage } from './pages/scores-page.tsx';
 import { WallPage } from './pages/wall-page.tsx';
 import { ApiProblem } from './platform/api/api-problem.ts';
 import { useLiveWall } from './platform/live/use-live-wall.ts';
@@ -111,6 +112,7 @@ function WithWall() {
       <Route path="/duty" element={<DutyPage />} />
       <Route path="/administration/:tab?" element={<AdministrationPage />} />
       <Route path="/reports" element={<ReportsPage />} />
+      <Route path="/scores" element={<ScoresPage />} />
       <Route path="/call-backs" element={<CallBacksPage />} />
       <Route path="/plates" element={<PlatesPage />} />
       <Route path="/cases" element={<CasesPage />} />

@@ -7,8 +7,8 @@ import { auditEndpoints, auditFileEndpoints } from './audit.ts';
 import { CameraCollection, CameraKind, LiveUrl } from './camera.ts';
 import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
-import { dutyEndpoints } from './duty.ts';
 import { dispatchEndpoints } from './dispatch.ts';
+import { dutyEndpoints } from './duty.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
 import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
@@ -20,6 +20,7 @@ import { ownAccountEndpoints } from './own-account-endpoints.ts';
 import { ratingEndpoints } from './rating.ts';
 import { reportFileEndpoints } from './report.ts';
 import { residentEndpoints } from './resident.ts';
+import { scoreEndpoints } from './score.ts';
 import { SessionUser, SignIn } from './session.ts';
 import { EventPage, WallSnapshot } from './wall-events.ts';
 import { whistleEndpoints } from './whistle.ts';
@@ -138,6 +139,7 @@ export const endpoints = {
   ...auditEndpoints,
   ...findEndpoints,
   ...figureEndpoints,
+  ...scoreEndpoints,
   ...dispatchEndpoints,
   ...eventTypeEndpoints,
   departments: {

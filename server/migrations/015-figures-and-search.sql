@@ -369,3 +369,24 @@ create trigger figure_settings_changed after update on figure_settings for each 
   when (old.filing_minutes <> new.filing_minutes) execute function figures_follow_settings();
 
 select rebuild_figures();
+
+-- 考核: what a case gives or takes of a department's or a grid's score, counted over the cases reported in a month.
+create table score_rules (
+  code text primary key,
+  subject text not null check (subject in ('department', 'grid')),
+  -- for each case that it holds for; below zero takes away
+  points numeric(6, 2) not null,
+  -- where it is about time
+  limit_minutes integer check (limit_minutes > 0),
+  enabled boolean not null default true
+);
+insert into score_rules (code, subject, points, limit_minutes) values
+  ('late-arrival', 'department', -0.5, 120),
+  ('no-arrival', 'department', -1, 1440),
+  ('overdue', 'department', -1, null),
+  ('returned', 'department', -0.3, null),
+  ('reworked', 'department', -0.5, null),
+  ('not-satisfied', 'department', -1, null),
+  ('satisfied', 'department', 0.2, null),
+  ('false-whistle', 'grid', -1, null),
+  ('good-whistle', 'grid', 0.1, null);

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
+import { Award, X } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { FigureGroup, FigureQuery, type FigureReport } from '#contract/figures.ts';
 import { counts, rateNames } from '#contract/indicator.ts';
 import { CountTile } from '../figures/count-tile.tsx';
@@ -63,6 +63,13 @@ export function ReportsPage() {
             onDay={(day) => change({ day })}
           />
           <div className="flex flex-wrap items-end gap-3">
+            <Link
+              to="/scores"
+              className="flex min-h-9 items-center gap-1.5 text-sm text-soft hover:text-accent"
+            >
+              <Award className="size-4" aria-hidden="true" />
+              {t('scores.title')}
+            </Link>
             {period === 'month' && report && <MonthFiles month={report.now.from.slice(0, 7)} />}
             {(areaCode || query.departmentCode || query.typeCode) && (
               <button

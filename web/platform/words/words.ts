@@ -12,6 +12,7 @@ import { ratingWords } from './rating-words.ts';
 import { reasonWords } from './reason-words.ts';
 import { reportWords } from './report-words.ts';
 import { residentWords } from './resident-words.ts';
+import { scoreWords } from './score-words.ts';
 import { systemWords } from './system-words.ts';
 import { wallWords } from './wall-words.ts';
 
@@ -28,6 +29,7 @@ export const words = {
   duty: dutyWords,
   feedback: feedbackWords,
   figures: figureWords,
+  scores: scoreWords,
   find: findWords,
   rating: ratingWords,
   reason: reasonWords,
