@@ -266,6 +266,41 @@ describe('nobody sees what isn’t theirs', () => {
     }
   }, 120_000);
 
+  it('in who reported, in call-backs and in door plates', async () => {
+    await database.pool.query(
+      `insert into case_contacts (case_id, phone) select id, '13800001234' from cases on conflict do nothing;
+       insert into ratings (case_id, rating, by_link) select id, 'not', true from cases;
+       insert into call_backs (case_id, rating_id) select case_id, id from ratings;
+       insert into door_plates (code, address, location, grid_code)
+         select 'PLATE' || row_number() over (order by code), code, st_pointonsurface(geom), code from grids`,
+    );
+    let turn = 0;
+    for (const who of everyone()) {
+      asking = who;
+      const isCaller = ['operator', 'dispatcher', 'admin'].includes(who.role);
+      if (isCaller) {
+        const { items } = await ask<{ items: { caseId: string }[] }>('/api/call-backs');
+        const expected = cases.filter((item) => maySee(who, item)).map(({ id }) => id);
+        expect(items.map(({ caseId }) => caseId).sort()).toEqual(expected.sort());
+      } else expect(await statusOf('/api/call-backs')).toBe(403);
+
+      const item = cases[(turn++ * 11) % cases.length] as Case;
+      expect(await statusOf(`/api/cases/${item.id}/reporter`)).toBe(maySee(who, item) ? 200 : 404);
+      if (maySee(who, item)) {
+        const { phone } = await ask<{ phone: string }>(`/api/cases/${item.id}/reporter`);
+        expect(phone).toBe(isCaller ? '13800001234' : '138****1234');
+      }
+      const bound = who.areaCode !== null && who.role !== 'department';
+      const isBlind =
+        who.role === 'department' || (!bound && ['street', 'community', 'grid'].includes(who.role));
+      for (const grid of grids) {
+        const { items } = await ask<{ items: { address: string }[] }>(`/api/plates?gridCode=${grid}`);
+        const isTheirs = !isBlind && (!bound || grid.startsWith(who.areaCode ?? ''));
+        expect(items.map(({ address }) => address)).toEqual(isTheirs ? [grid] : []);
+      }
+    }
+  }, 120_000);
+
   it('in cameras, grids and tiles', async () => {
     for (const who of everyone()) {
       asking = who;
