@@ -13,6 +13,7 @@ import { reasonWords } from './reason-words.ts';
 import { reportWords } from './report-words.ts';
 import { residentWords } from './resident-words.ts';
 import { scoreWords } from './score-words.ts';
+import { sheetWords } from './sheet-words.ts';
 import { systemWords } from './system-words.ts';
 import { wallWords } from './wall-words.ts';
 
@@ -30,6 +31,7 @@ export const words = {
   feedback: feedbackWords,
   figures: figureWords,
   scores: scoreWords,
+  sheet: sheetWords,
   find: findWords,
   rating: ratingWords,
   reason: reasonWords,
