@@ -7,6 +7,7 @@ import { ProblemLine } from '../platform/interface/problem-line.tsx';
 import { useElementWidth } from '../platform/use-element-width.ts';
 import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
+import { CaseChecklist } from './case-checklist.tsx';
 import { CaseEvidence } from './case-evidence.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHeader } from './case-header.tsx';
@@ -52,6 +53,7 @@ export function CasePanel({ id, known, requestedStep, onClose }: CasePanelProps)
             {!wide && evidence}
             {detail && <CaseReasons item={detail} />}
             {item.source === 'ai' && item.state !== 'refused' && <ConfirmedBut item={item} />}
+            <CaseChecklist item={item} />
             {detail && <CaseFacts item={detail} />}
           </div>
           <div className="space-y-4">

@@ -74,6 +74,7 @@ export async function startMockServer(options: MockOptions) {
     tell({ name: 'caseChanged', payload: changed });
     response.json(detailOf(changed));
   });
+  app.get('/api/dispatch/types', (_, response) => void response.json({ items: [] }));
   app.get('/api/event-types', (_, response) => void response.json({ items: eventTypes }));
   app.get('/api/departments', (_, response) => {
     response.json(DepartmentList.parse({ items: departments }));

@@ -11,6 +11,7 @@ export const dispatchWords = {
     calendar: ['工作日历', 'Calendar'],
     escalation: ['升级规则', 'Escalation'],
   },
+  checklist: ['处置清单', 'Checklist'],
   phase: {
     accept: ['受理', 'Accept'],
     dispatch: ['派遣', 'Dispatch'],
