@@ -326,6 +326,12 @@ describe('the audit log', () => {
       step: 'accept',
     });
     expect(rows).toContainEqual({
+      action: 'case-step',
+      actor: 'operator',
+      object_kind: 'case',
+      step: 'report',
+    });
+    expect(rows).toContainEqual({
       action: 'live-view',
       actor: 'operator',
       object_kind: 'camera',

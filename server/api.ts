@@ -141,9 +141,11 @@ export function createApi(parts: ApiParts): Express {
     findPlace,
     toWgs84: gcj02ToWgs84,
     openingTimes,
-    announce: async (tx, emit, caseId, ...reported) => {
+    announce: async (tx, emit, caseId, reporterId, photoIds) => {
       await dispatch.plan(tx, caseId);
-      await announceCase(tx, emit, caseId, ...reported);
+      await announceCase(tx, emit, caseId, reporterId, photoIds);
+      const object = { kind: 'case', id: caseId, name: null };
+      noteAudit(tx, { action: 'case-step', actorId: reporterId, object, details: { step: 'report' } });
     },
     detail: cases.detail,
   });

@@ -139,6 +139,6 @@ export const DepartmentNames = z.object({
   nameEn: z.string().trim().min(1).max(100),
 });
 export const CreateDepartment = DepartmentNames.extend({
-  code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'may have lower-case letters, digits and `-`'),
+  code: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'may have letters, digits and `-`'),
 });
 export type CreateDepartment = z.infer<typeof CreateDepartment>;

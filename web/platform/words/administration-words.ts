@@ -88,7 +88,7 @@ export const administrationWords = {
   department: {
     add: ['新增部门', 'Add a department'],
     code: ['代码', 'Code'],
-    codeHint: ['小写字母、数字和“-”，保存后不可更改', 'Small letters, digits and “-”; it stays as it is'],
+    codeHint: ['字母、数字和“-”，保存后不可更改', 'Letters, digits and “-”; it stays as it is'],
     name: ['中文名称', 'Chinese name'],
     nameEn: ['英文名称', 'English name'],
     people: ['人员', 'People'],
@@ -107,6 +107,7 @@ export const administrationWords = {
     nobody: ['系统', 'The system'],
     notSignedIn: ['未登录', 'Not signed in'],
     details: {
+      step: ['步骤', 'Step'],
       secondFactor: ['第二因素', 'Second factor'],
       sessionsEnded: ['结束会话', 'Sessions ended'],
       role: ['角色', 'Role'],
@@ -137,6 +138,7 @@ export const administrationWords = {
       'recovery-code': ['恢复码', 'recovery code'],
       'unknown-username': ['用户名不存在', 'no such username'],
       command: ['命令行', 'command line'],
+      report: ['上报', 'report'],
     },
     action: ['操作', 'What'],
     object: ['对象', 'On what'],
