@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlertDetail } from '#contract/alert.ts';
 import type { SessionUser } from '#contract/session.ts';
-import { createCaseService } from '../cases/case.service.ts';
-import { plantMiniDistrict, sceneChange } from '../cases/mini-district.ts';
-import { recordSceneChange } from '../cases/record-scene-change.ts';
+import { plantMiniDistrict } from '../cases/mini-district.ts';
 import { onDutyNow } from '../duty/on-duty-now.ts';
 import { readEvents } from '../platform/event-log.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
@@ -29,7 +27,7 @@ afterEach(() => database.drop());
 const follow = async () => {
   for (let events = 1; events > 0; ) ({ events } = await followLog(database.pool, onDutyNow));
 };
-const openCase = (parts: Parameters<typeof sceneChange>[0] = {}) => openSceneCase(database.pool, parts);
+const openCase = () => openSceneCase(database.pool);
 const only = async (reader: SessionUser = operator): Promise<AlertDetail> => {
   const { items } = await alerts.list({ state: 'all', limit: 100 }, reader);
   expect(items).toHaveLength(1);
@@ -224,38 +222,5 @@ describe('an alert', () => {
       { name: 'leader', n: 1 },
       { name: 'operator', n: 1 },
     ]);
-  });
-
-  it('follows the steps of a case, each once, and ends with it', async () => {
-    await addRule(database.pool, 'returned', [tellRoles(['operator'])]);
-    await addRule(database.pool, 'opened', [tellRoles(['operator'])]);
-    const department = await addPerson(database.pool, 'fire', 'department', { departmentCode: 'fire' });
-    const cases = createCaseService(database.pool);
-    const caseId = await openCase();
-    await cases.takeStep(caseId, { step: 'accept' }, operator);
-    await cases.takeStep(caseId, { step: 'dispatch' }, operator);
-    await cases.takeStep(caseId, { step: 'return', note: '不归我们' }, department);
-    await cases.takeStep(caseId, { step: 'dispatch', departmentCode: 'fire' }, operator);
-    await cases.takeStep(caseId, { step: 'return', note: '还是不归我们' }, department);
-    await follow();
-    const { items } = await alerts.list({ state: 'open', limit: 10 }, operator);
-    expect(items.map(({ trigger }) => trigger).sort()).toEqual(['opened', 'returned', 'returned']);
-    await cases.takeStep(caseId, { step: 'refuse', note: '误报' }, operator);
-    await follow();
-    const after = await alerts.list({ state: 'all', limit: 10 }, operator);
-    expect(after.items.map(({ state }) => state)).toEqual(['over', 'over', 'over']);
-  });
-
-  it('tells of a pre-alarm while it lasts', async () => {
-    await addRule(database.pool, 'pre-alarm', [tellRoles(['operator'])]);
-    await recordSceneChange(database.pool, sceneChange({ change: 'pre-alarm' }));
-    await follow();
-    expect(await only()).toMatchObject({
-      caseId: null,
-      facts: { cameraName: '滨河路1号', areaCodes: expect.arrayContaining(['990101001']) },
-    });
-    await openCase();
-    await follow();
-    expect((await only()).state).toBe('over');
   });
 });

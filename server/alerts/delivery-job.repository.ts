@@ -38,10 +38,9 @@ export async function claimDelivery(
   );
   const row = rows[0];
   if (!row) return { more: false };
-  if (!row.is_open) return drop(tx, row.id, 'the channel is turned off');
+  if (!row.is_open) return drop(tx, row.id, 'channel-off');
   const isAnswered = ['acknowledged', 'taken', 'over', 'snoozed'].includes(row.state);
-  if (isAnswered && !row.in_group && row.attempts === 0)
-    return drop(tx, row.id, 'answered before it was sent');
+  if (isAnswered && !row.in_group && row.attempts === 0) return drop(tx, row.id, 'answered');
   if (await mustWait(tx, row.id, row.channel_id, mostPerMinute[row.kind as ChannelKind]))
     return { more: true };
 
@@ -86,10 +85,10 @@ async function mustWait(tx: Db, id: string, channelId: string, most: number | un
     [channelId, most],
   );
   if (rows[0].n < most) return false;
-  await tx.query(
-    `update alert_deliveries set due_at = $2, reason = 'waits for the robot’s limit' where id = $1`,
-    [id, rows[0].free_at],
-  );
+  await tx.query(`update alert_deliveries set due_at = $2, reason = 'robot-limit' where id = $1`, [
+    id,
+    rows[0].free_at,
+  ]);
   return true;
 }
 
@@ -132,7 +131,7 @@ export async function noteFailed(db: Db, id: string, reason: string, inMs: numbe
 /** Where a person is reached. */
 export async function findAddressee(db: Db, userId: string): Promise<Addressee> {
   const { rows } = await db.query(
-    `select coalesce(k.phone, to_jsonb(u)->>'phone') as phone, k.email,
+    `select coalesce(k.phone, u.phone) as phone, k.email,
             coalesce((select jsonb_agg(jsonb_build_object('endpoint', s.endpoint, 'p256dh', s.p256dh, 'auth', s.auth))
                         from push_subscriptions s where s.user_id = u.id), '[]') as browsers
        from users u left join contacts k on k.user_id = u.id where u.id = $1`,

@@ -83,7 +83,8 @@ async function tell(
     const isGroup = !personalKinds.has(channel.kind);
     if (isGroup && mode === 'again') continue;
     if (isGroup && channel.areaCode !== null && !alert.facts.areaCodes.includes(channel.areaCode)) continue;
-    for (const userId of isGroup ? [null] : people.map(({ id }) => id)) {
+    const reachable = people.filter(({ ways }) => ways.includes(channel.kind));
+    for (const userId of isGroup ? [null] : reachable.map(({ id }) => id)) {
       reached++;
       if (mode === 'once' && (await wasTold(tx, { subject, cause, channelId: channel.id, userId }))) continue;
       await insertDelivery(tx, { alertId: alert.id, round, channel, userId });

@@ -1,4 +1,5 @@
 import type { AlertFacts } from '#contract/alert.ts';
+import type { ChannelKind } from '#contract/alert-channel.ts';
 import type { AlertTarget } from '#contract/alert-rule.ts';
 import type { Role } from '#contract/session.ts';
 import { scopeOf, seesCase } from '../access/scope.ts';
@@ -11,6 +12,8 @@ export interface Person {
   role: Role;
   areaCode: string | null;
   departmentCode: string | null;
+  /** Personal ways by which they can be reached at all. */
+  ways: readonly ChannelKind[];
 }
 
 /** Who is on duty now by a roster; undefined where the roster is none, or retired. */
@@ -19,8 +22,12 @@ export type OnDuty = (db: Db, rosterId: string) => Promise<string | undefined>;
 /** Everybody who may sign in. */
 export async function listPeople(db: Db): Promise<Person[]> {
   const { rows } = await db.query(
-    `select id, name, role, area_code as "areaCode", department_code as "departmentCode"
-       from users u where to_jsonb(u)->>'disabled_at' is null order by username`,
+    `select u.id, u.name, u.role, u.area_code as "areaCode", u.department_code as "departmentCode",
+            array_remove(array['in-app',
+              case when exists (select from push_subscriptions s where s.user_id = u.id) then 'web-push' end,
+              case when k.email is not null then 'email' end,
+              case when coalesce(k.phone, u.phone) is not null then 'sms' end], null) as ways
+       from users u left join contacts k on k.user_id = u.id where u.disabled_at is null order by u.username`,
   );
   return rows;
 }

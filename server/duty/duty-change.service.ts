@@ -20,6 +20,8 @@ import { listDutyPeople } from './roster.repository.ts';
 export type DutyChanges = ReturnType<typeof createDutyChanges>;
 
 const longestDays = 100;
+/** Hand-over times come every day. */
+const longestShiftMs = 49 * 3_600_000;
 const wrong = (path: string, message: string): Problem =>
   new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 const done = {};
@@ -40,13 +42,14 @@ export function createDutyChanges(pool: Pool) {
   return {
     async calendar(rosterId: string, query: { from: string; to: string }): Promise<DutyCalendar> {
       const [from, to] = [Date.parse(query.from), Date.parse(query.to)];
-      const plan = await planOf(pool, rosterId, from, to);
+      // shifts at the edges are told whole, so that overrides beyond the edges count as well
+      const plan = await planOf(pool, rosterId, from - longestShiftMs, to + longestShiftMs);
       const names = new Map((await listDutyPeople(pool)).map(({ id, name }) => [id, name]));
       return {
         timeZone: plan.timeZone,
         stretches: dutyStretches(plan, from, to).map((stretch) => ({
-          from: new Date(Math.max(stretch.from, from)).toISOString(),
-          to: new Date(Math.min(stretch.to, to)).toISOString(),
+          from: new Date(stretch.from).toISOString(),
+          to: new Date(stretch.to).toISOString(),
           userId: stretch.userId,
           userName: names.get(stretch.userId) ?? '–',
           overrideId: stretch.overrideId,

@@ -4,6 +4,7 @@ import type { AlertDelivery, DeliveryState } from '#contract/alert.ts';
 import type { ChannelKind } from '#contract/alert-channel.ts';
 import { dateAndTime } from '../platform/format-time.ts';
 import { useWords } from '../platform/words/use-words.ts';
+import { words } from '../platform/words/words.ts';
 
 const tones: Record<DeliveryState, string> = {
   waiting: 'text-amber',
@@ -12,6 +13,9 @@ const tones: Record<DeliveryState, string> = {
   grouped: 'text-soft',
   dropped: 'text-faint',
 };
+
+type KnownReason = keyof typeof words.alertDesk.reason;
+const isKnown = (reason: string): reason is KnownReason => reason in words.alertDesk.reason;
 
 interface DeliveryTableProps {
   deliveries: readonly AlertDelivery[];
@@ -22,12 +26,14 @@ interface DeliveryTableProps {
 /** Who was told by which way, and how that went. */
 export function DeliveryTable({ deliveries, action }: DeliveryTableProps) {
   const { t, language } = useWords();
+  const reasonIn = (reason: string | null) =>
+    reason !== null && isKnown(reason) ? t(`alertDesk.reason.${reason}`) : reason;
   return (
     <table className="w-full text-sm">
       <tbody>
         {deliveries.map((delivery) => {
           const last = delivery.attempts.at(-1);
-          const why = delivery.reason ?? (last?.ok === false ? last.answer : null);
+          const why = reasonIn(delivery.reason ?? (last?.ok === false ? last.answer : null));
           return (
             <tr key={delivery.id} className="border-t border-line align-baseline first:border-t-0">
               <td className="py-1.5 pr-3">

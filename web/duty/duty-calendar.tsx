@@ -3,7 +3,7 @@ import type { DutyCalendar as Calendar, DutyStretchView } from '#contract/duty.t
 import { shortTime } from '../platform/format-time.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { type CalendarDay, type CalendarSpan, todayIn } from './calendar-days.ts';
-import { toneOf } from './duty-colours.ts';
+import { tonesOf } from './duty-colours.ts';
 
 interface DutyCalendarProps {
   calendar: Calendar;
@@ -15,10 +15,11 @@ interface DutyCalendarProps {
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
-/** Who is on duty on which day; a shift stands on every day that it touches. */
+/** Who is on duty on which day; a shift stands on the day that it begins on. */
 export function DutyCalendar({ calendar, days, span, chosen, onChoose }: DutyCalendarProps) {
   const { t, language } = useWords();
   const today = todayIn(calendar.timeZone);
+  const tones = tonesOf(calendar.stretches.map(({ userId }) => userId));
   return (
     <div className="grid grid-cols-7 border-t border-l border-line text-sm">
       {weekdays.map((weekday) => (
@@ -44,7 +45,7 @@ export function DutyCalendar({ calendar, days, span, chosen, onChoose }: DutyCal
             {day.day}
           </p>
           {calendar.stretches
-            .filter(({ from, to }) => Date.parse(from) < day.to && Date.parse(to) > day.from)
+            .filter(({ from }) => Date.parse(from) >= day.from && Date.parse(from) < day.to)
             .map((stretch) => (
               <button
                 key={stretch.from}
@@ -54,13 +55,13 @@ export function DutyCalendar({ calendar, days, span, chosen, onChoose }: DutyCal
                 onClick={() => onChoose(stretch)}
                 className={clsx(
                   'min-w-0 rounded-sm px-1.5 py-1 text-left leading-tight',
-                  toneOf(stretch.userId),
+                  tones.get(stretch.userId),
                   stretch.overrideId && 'border border-dashed border-current',
                   chosen?.from === stretch.from && 'outline-2 outline-offset-1 outline-accent',
                 )}
               >
                 <span className="figure block text-2xs opacity-75">
-                  {Date.parse(stretch.from) < day.from ? '…' : shortTime(stretch.from, language)}
+                  {shortTime(stretch.from, language)}–{shortTime(stretch.to, language)}
                 </span>
                 <span className="block truncate">{stretch.userName}</span>
                 {span === 'week' && stretch.overrideId && (

@@ -90,7 +90,7 @@ export function DutyShift({ roster, stretch, timeZone, onDone }: DutyShiftProps)
                 ))}
             </select>
           </label>
-          <div className="grid grid-cols-2 gap-3">
+          <div className="space-y-3">
             {(['from', 'to'] as const).map((edge) => (
               <label key={edge} className="block text-sm text-soft">
                 {t(`duty.${edge}`)}

@@ -50,6 +50,11 @@ export const alertDeskWords = {
     grouped: ['合并发送', 'Grouped'],
     dropped: ['无需发送', 'Not needed'],
   },
+  reason: {
+    answered: ['发送前已有人应答', 'Answered before it was sent'],
+    'channel-off': ['渠道已停用', 'The channel is turned off'],
+    'robot-limit': ['等待机器人频率限制', 'Waits for the robot’s limit'],
+  },
   kind: {
     'in-app': ['平台内', 'In the app'],
     'web-push': ['浏览器推送', 'Web push'],

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SaveChannel } from '#contract/alert-channel.ts';
+import type { SessionUser } from '#contract/session.ts';
+import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
+import { addPerson, addRule, tellRoles } from './alert.fixture.ts';
+import { channelsFor } from './channel.fixture.ts';
+import type { ChannelService } from './channel.service.ts';
+import { type Received, startReceiver } from './channels/receiver.fixture.ts';
+
+let database: TestDatabase;
+let channels: ChannelService;
+let operator: SessionUser;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+let answer: (received: Received) => { status?: number; body?: string };
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  channels = channelsFor(database.pool, '127.0.0.1');
+  operator = await addPerson(database.pool, 'operator', 'operator');
+  answer = () => ({});
+  receiver = await startReceiver((received) => answer(received));
+});
+afterEach(async () => {
+  await receiver.stop();
+  await database.drop();
+});
+
+const webhook = (): SaveChannel => ({
+  kind: 'webhook',
+  name: '值班系统',
+  enabled: true,
+  areaCode: null,
+  settings: { url: receiver.url },
+  secrets: { key: 'a-shared-key' },
+});
+const sms = (): SaveChannel => ({
+  ...webhook(),
+  kind: 'sms',
+  settings: { url: receiver.url, body: 'to={{phone}}&text={{text}}' },
+  secrets: {},
+});
+
+describe('a channel', () => {
+  it('never gives a secret back, keeps it sealed, and keeps what is not named', async () => {
+    const { id } = await channels.add(webhook());
+    const changed = await channels.change(id, { ...webhook(), name: '新名称', secrets: {} });
+    expect(changed).toMatchObject({ name: '新名称', secretsSet: ['key'] });
+    expect(JSON.stringify([changed, await channels.list()])).not.toContain('a-shared-key');
+    const { rows } = await database.pool.query('select alert_channels::text as row from alert_channels');
+    expect(JSON.stringify(rows)).not.toContain('a-shared-key');
+    expect((await channels.open(id))?.secrets).toEqual({ key: 'a-shared-key' });
+    await expect(channels.change(id, { ...webhook(), secrets: { key: null } })).rejects.toThrow(
+      /secrets.key/,
+    );
+    await expect(channels.add({ ...webhook(), settings: { url: 'ftp://x' } })).rejects.toThrow(
+      /settings.url/,
+    );
+  });
+
+  it('is tested by one press, which tells how that went', async () => {
+    const { id } = await channels.add(sms());
+    expect(await channels.test(id, '13900000000', operator)).toEqual({ ok: true, answer: '' });
+    expect(decodeURIComponent(String(receiver.received[0]?.body))).toContain('正在测试告警渠道');
+    answer = () => ({ status: 403, body: 'no' });
+    expect(await channels.test(id, '13900000000', operator)).toEqual({ ok: false, answer: 'HTTP 403 no' });
+    const [listed] = (await channels.list()).items.filter((each) => each.id === id);
+    expect(listed?.lastAttempt).toMatchObject({ ok: false, answer: 'HTTP 403 no' });
+  });
+
+  it('that a policy uses is not retired', async () => {
+    const { id } = await channels.add(webhook());
+    await addRule(database.pool, 'opened', [tellRoles(['operator'], 60, [id])]);
+    await expect(channels.retire(id)).rejects.toMatchObject({ code: 'channel-in-use' });
+  });
+
+  it('for web push makes its keys once, however many ask at the same time', async () => {
+    const keys = await Promise.all(Array.from({ length: 4 }, () => channels.pushKey()));
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
+    expect(Buffer.from(keys[0]?.key ?? '', 'base64url')).toHaveLength(65);
+  });
+});
