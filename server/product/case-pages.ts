@@ -31,7 +31,7 @@ export async function openCasePages({
       await page.locator('input[name=username]').fill(username);
       await page.locator('input[name=password]').fill(password);
       await page.locator('button[type=submit]').click();
-      await page.locator('article').waitFor();
+      await page.getByRole('article', { name: '案件' }).waitFor();
       return handle(page);
     },
     close: () => browser.close(),
@@ -42,7 +42,7 @@ export type HandledCase = ReturnType<typeof handle>;
 
 /** What a person does with the case on the page; steps are named as their buttons are. */
 const handle = (page: Page) => {
-  const panel = page.locator('article');
+  const panel = page.getByRole('article', { name: '案件' });
   const form = panel.locator('form');
   const button = (name: string) => panel.getByRole('button', { name: new RegExp(`^${name}`) });
   /** Presses the step's button, or finds it behind the others. */
