@@ -28,9 +28,22 @@ it('puts door plates along the streets of the demo grid, each in its grid and wi
   expect(first.rows).toEqual([{ of_the_demo: true }]);
 });
 
+it('has something for the grid’s staff to handle, and something to check', async () => {
+  const { rows } = await database.pool.query(
+    `select c.state, c.level, count(s.*)::int as steps from cases c join case_steps s on s.case_id = c.id
+      where c.grid_code = (select area_code from users where username = 'grid') and c.resident_id is not null
+      group by c.id order by c.state`,
+  );
+  expect(rows).toEqual([
+    { state: 'dispatched', level: 'grid', steps: 3 },
+    { state: 'feedback', level: 'county', steps: 6 },
+  ]);
+});
+
 it('shows codes on the page, and leaves some reporters to call back', async () => {
   const { rows } = await database.pool.query(
-    `select (select shows_codes from resident_policy) as shown, count(*)::int as waiting from call_backs where done_at is null`,
+    `select (select shows_codes from resident_policy) as shown, count(*)::int as waiting, count(k.phone)::int as phones
+       from call_backs b left join case_contacts k using (case_id) where done_at is null`,
   );
-  expect(rows).toEqual([{ shown: true, waiting: 4 }]);
+  expect(rows).toEqual([{ shown: true, waiting: 4, phones: 4 }]);
 });

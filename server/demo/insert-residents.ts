@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db.ts';
 import { insertPlates } from '../residents/plate.repository.ts';
 import { newPlateCode } from '../residents/plate.service.ts';
+import { insertGridTasks } from './insert-grid-tasks.ts';
 
 /** Printed in the README, so that a first visitor has a code to try. */
 const firstPlateCode = 'DEMO000001';
@@ -35,6 +36,7 @@ export async function insertResidents(db: Db): Promise<void> {
       location: [lng, lat],
     })),
   );
+  await insertGridTasks(db, firstPlateCode);
   await insertPastRatings(db);
 }
 
@@ -47,10 +49,11 @@ async function insertPastRatings(db: Db): Promise<void> {
   );
   await db.query(
     `update ratings set note = '问题还在，没有彻底解决'
-      where id in (select id from ratings where rating = 'not' order by rated_at desc limit 4)`,
+      where id in (select r.id from ratings r join case_contacts k on k.case_id = r.case_id
+                    where r.rating = 'not' order by r.rated_at desc limit 4)`,
   );
   await db.query(
     `insert into call_backs (case_id, rating_id, created_at)
-     select case_id, id, rated_at from ratings where rating = 'not' order by rated_at desc limit 4`,
+     select r.case_id, r.id, r.rated_at from ratings r where r.note is not null`,
   );
 }

@@ -29,9 +29,9 @@ export async function seedDemo(
     const made = await insertDemoAccounts(tx, () => options.password ?? randomBytes(9).toString('base64url'));
     await insertReturned(tx);
     await insertPastOrders(tx, now);
+    await insertResidents(tx);
     await insertLimits(tx, now);
     await insertDutyAndAlerts(tx, now);
-    await insertResidents(tx);
     return made;
   });
   await pool.query('analyze');

@@ -6,7 +6,8 @@ export type SeenCases = (bind: (value: unknown) => string) => string | undefined
 
 const selectCallBacks = `
   select b.id, b.case_id, c.number, t.name as type_name, t.name_en as type_name_en,
-         g.name as grid_name, g.name_en as grid_name_en, u.name as reporter_name, r.phone,
+         g.name as grid_name, g.name_en as grid_name_en, coalesce(k.name, u.name) as reporter_name,
+         coalesce(r.phone, k.phone) as phone,
          v.note, v.rated_at, b.done_at, d.name as done_by, b.outcome, b.note as outcome_note
     from call_backs b
     join ratings v on v.id = b.rating_id
@@ -15,6 +16,7 @@ const selectCallBacks = `
     left join grids g on g.code = c.grid_code
     left join users u on u.id = c.reporter_id
     left join residents r on r.id = c.resident_id
+    left join case_contacts k on k.case_id = c.id
     left join users d on d.id = b.done_by`;
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of selectCallBacks, checked by the contract's schema below

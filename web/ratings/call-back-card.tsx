@@ -29,8 +29,9 @@ export function CallBackCard({ item }: { item: CallBack }) {
             {item.phone}
           </a>
         ) : (
-          <span className="text-soft">{item.reporterName ?? t('rating.noPhone')}</span>
+          <span className="text-soft">{t('rating.noPhone')}</span>
         )}
+        {item.reporterName && <span>{item.reporterName}</span>}
       </p>
       {item.outcome === null ? (
         <HowItWent id={item.id} />
