@@ -14,6 +14,8 @@ export function momentsUntil(past: DatedCase, now: Date) {
   const { acceptedAt, dispatchedAt, feedbackAt, closedAt } = past;
   const between = (share: number, from: Date, to: Date) =>
     new Date(from.getTime() + share * Math.max(0, to.getTime() - from.getTime()));
+  const within = (minutes: number, at: Date) =>
+    new Date(Math.min(at.getTime(), dispatchedAt.getTime() + minutes * 60_000));
   const until = (at: Date) => (at <= now ? at : null);
   const closed = until(closedAt);
   // the list of states has neither “received” nor “on site” for what is on its way: it came in one go with the feedback
@@ -21,8 +23,11 @@ export function momentsUntil(past: DatedCase, now: Date) {
   return {
     acceptedAt: until(acceptedAt),
     dispatchedAt: until(dispatchedAt),
-    receivedAt: reported && between(0.08, dispatchedAt, feedbackAt),
-    arrivedAt: reported && between(0.35, dispatchedAt, feedbackAt),
+    receivedAt: reported && within(10, between(0.08, dispatchedAt, feedbackAt)),
+    // most turn up within two hours, every seventh department takes its time
+    arrivedAt:
+      reported &&
+      within(past.openedAt.getTime() % 7 === 0 ? 400 : 110, between(0.35, dispatchedAt, feedbackAt)),
     feedbackAt: reported,
     checkedAt: closed && between(0.6, feedbackAt, closedAt),
     closedAt: closed,

@@ -51,7 +51,7 @@ function draw(pdf: Pdf, part: DocumentPart): void {
       pdf.moveDown(0.4);
       return;
     case 'paragraph':
-      pdf.fontSize(size.body).text(part.text, margins.left, undefined, {
+      pdf.fontSize(size.body).text(keepUnits(part.text), margins.left, undefined, {
         width: textWidth,
         align: 'left',
         indent: size.body * 2,
@@ -77,6 +77,9 @@ function draw(pdf: Pdf, part: DocumentPart): void {
     }
   }
 }
+
+/** A number and its unit stay on one line. */
+const keepUnits = (text: string): string => text.replace(/(\d) (?=[件个天])/g, '$1\u00a0');
 
 function drawTable(pdf: Pdf, { columns, rows }: Extract<DocumentPart, { kind: 'table' }>): void {
   const whole = columns.reduce((sum, { width }) => sum + width, 0);

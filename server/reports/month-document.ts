@@ -44,7 +44,7 @@ const formula = (name: RateName): string => {
   return `${rates[name].name[0]} = ${counts[part].name[0]} ÷ ${counts[of].name[0]} × 100%。${counts[part].name[0]}：${counts[part].meaning[0]}；${counts[of].name[0]}：${counts[of].meaning[0]}。`;
 };
 
-function overall({ total: { total, isRunning } }: MonthFacts): DocumentPart[] {
+function overall({ total: { total, isRunning, known } }: MonthFacts): DocumentPart[] {
   const { now, before, yearAgo } = total;
   const rate = (name: RateName) =>
     `${rates[name].name[0]} ${percentText(rateOf(name, now))}，环比${movedByPoints(rateOf(name, now), rateOf(name, before))}`;
@@ -81,9 +81,9 @@ function overall({ total: { total, isRunning } }: MonthFacts): DocumentPart[] {
         ...shown.map((name) => [
           counts[name].name[0],
           String(now[name]),
-          String(before[name]),
+          known.before ? String(before[name]) : '—',
           changeText(now[name], before[name]),
-          String(yearAgo[name]),
+          known.yearAgo ? String(yearAgo[name]) : '—',
           changeText(now[name], yearAgo[name]),
         ]),
         ...rateNames.map((name) => {

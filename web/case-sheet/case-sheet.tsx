@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
 import type { CaseDetail, EvidenceFile } from '#contract/case.ts';
 import { dateAndTime } from '../platform/format-time.ts';
 import { useSession } from '../platform/session-state.ts';
 import { useWords } from '../platform/words/use-words.ts';
+import { SheetHistory } from './sheet-history.tsx';
 
 /** A case on paper: what, where, who and until when, its pictures with their checksums, and all that was done. */
-export function CaseSheet({ item, history }: { item: CaseDetail; history: ReactNode }) {
+export function CaseSheet({ item }: { item: CaseDetail }) {
   const { t, language, nameIn } = useWords();
   const user = useSession((session) => session.user);
   const time = (at: string | null) => (at ? dateAndTime(at, language) : '');
@@ -67,7 +67,7 @@ export function CaseSheet({ item, history }: { item: CaseDetail; history: ReactN
       </div>
       <section className="mt-5">
         <h2 className="mb-2 border-b border-line pb-1 text-base font-medium">{t('case.section.history')}</h2>
-        {history}
+        <SheetHistory steps={item.steps} />
       </section>
       <footer className="mt-6 flex justify-between border-t border-line pt-2 text-xs text-faint">
         <span>{t('sheet.printed', { name: user?.name ?? '', time: dateAndTime(Date.now(), language) })}</span>

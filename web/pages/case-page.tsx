@@ -1,7 +1,6 @@
 import { Printer } from 'lucide-react';
 import { useNavigate, useParams } from 'react-router';
 import { CaseSheet } from '../case-sheet/case-sheet.tsx';
-import { CaseHistory } from '../cases/case-history.tsx';
 import { CasePanel } from '../cases/case-panel.tsx';
 import { useCase } from '../cases/use-case.ts';
 import { Button } from '../platform/interface/button.tsx';
@@ -25,7 +24,7 @@ export function CasePage() {
         )}
         <CasePanel id={id} known={undefined} requestedStep={null} onClose={() => void navigate('/')} />
       </div>
-      {data && <CaseSheet item={data} history={<CaseHistory item={data} />} />}
+      {data && <CaseSheet item={data} />}
     </PageFrame>
   );
 }

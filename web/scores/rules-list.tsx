@@ -78,9 +78,11 @@ function RuleRow({
         onChange={(event) => setPoints(event.target.value)}
         className={field}
       />
-      <Button look="accent" className={isChanged ? '' : 'invisible'} onClick={() => onChange(changed)}>
-        {t('find.keep')}
-      </Button>
+      {isChanged && (
+        <Button look="accent" onClick={() => onChange(changed)}>
+          {t('find.keep')}
+        </Button>
+      )}
     </li>
   );
 }

@@ -29,7 +29,7 @@ export function ScoresTable({ items, rules }: { items: readonly Scored[]; rules:
             <td
               className={clsx(
                 'pr-4 text-lg font-medium',
-                item.score < 60 ? 'text-alarm' : item.score < 80 ? 'text-amber' : 'text-accent',
+                item.score < 60 ? 'text-amber' : item.score < 90 ? 'text-ink' : 'text-accent',
               )}
             >
               {item.score.toFixed(1)}
