@@ -214,6 +214,30 @@ it('leads three administrators from their first sign-in to their own work, and k
   await auditor.waitForURL(/\/administration\/audit$/);
 }, 300_000);
 
+it('closes the page of an administrator who went away, and lets them go on where they were', async () => {
+  await database.pool.query(`update users set second_factor_exempt = true, totp_since = null`);
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(`${url}/administration/departments`);
+  await signIn(page, 'root', aPassword);
+  await page.getByRole('row', { name: /消防救援大队/ }).waitFor();
+  await page.clock.fastForward('29:00');
+  await page.mouse.move(5, 5);
+  await page.clock.fastForward('29:00');
+  await page.getByRole('row', { name: /消防救援大队/ }).waitFor();
+  await page.clock.fastForward('02:00');
+  await page.getByText('会话已过期').waitFor();
+  await signIn(page, 'root', aPassword);
+  await page.getByRole('row', { name: /消防救援大队/ }).waitFor();
+  const [signedOut] = (
+    await database.pool.query(
+      `select actor from audit_log where action = 'sign-out' order by number desc limit 1`,
+    )
+  ).rows;
+  expect(signedOut).toEqual({ actor: 'root' });
+}, 120_000);
+
 it('adds, names and retires a department', async () => {
   await database.pool.query(
     `update users set second_factor_exempt = true, totp_since = null where username = 'root'`,

@@ -87,6 +87,7 @@ it('ends an unused session of an administrator after half an hour, an operatorâ€
   await plantAccount(database.pool, 'root', 'admin');
   const operator = await signIn();
   const admin = await accounts.sessions.signIn({ username: 'root', password: aPassword });
+  expect([operator.user.idleMinutes, admin.user.idleMinutes]).toEqual([undefined, 30]);
   await database.pool.query(`update sessions set expires_at = expires_at - interval '31 minutes'`);
   expect(await accounts.sessions.find(operator.token)).toBeDefined();
   expect(await accounts.sessions.find(admin.token)).toBeUndefined();

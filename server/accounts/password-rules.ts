@@ -40,7 +40,7 @@ const presets: Record<PasswordRules['preset'], SignInRules> = {
 
 export const rulesOf = (preset: PasswordRules['preset']): SignInRules => presets[preset];
 
-/** After how many minutes without use a session ends. An open wall uses its session; an open page of the administration does not. */
+/** After how many minutes without use a session ends. An open wall uses its session; an administrator’s page ends it by itself. */
 export const idleMinutesOf = (rules: SignInRules, role: Role, settingHours: number): number =>
   Math.round(
     administratorRoles.includes(role)

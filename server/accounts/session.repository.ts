@@ -1,5 +1,5 @@
 import type { AccountSession } from '#contract/account.ts';
-import type { Role, SessionUser } from '#contract/session.ts';
+import { administratorRoles, type Role, type SessionUser } from '#contract/session.ts';
 import type { Db } from '../platform/db.ts';
 
 /** What signing in asks of an account. */
@@ -104,18 +104,23 @@ export async function useSession(
         returning user_id)
      , seen as (update users set last_seen_at = now() where id in (select user_id from used))
      select u.id, u.username, u.name, u.role, u.area_code as "areaCode", u.department_code as "departmentCode",
-            s.expires_at,
+            s.expires_at, case when u.role = any($4) then s.idle_minutes end as idle_minutes,
             case when u.must_change_password or u.password_changed_at < s.created_at - make_interval(days => $2)
                  then 'change-password'
                  when u.role = any($3) and u.totp_since is null and not u.second_factor_exempt
                  then 'set-up-second-factor' end as must_first
        from sessions s join users u on u.id = s.user_id
       where s.token_hash = $1 and s.expires_at > now() and u.disabled_at is null and u.locked_at is null`,
-    [tokenHash, duties.maxAgeDays, duties.secondFactorRoles],
+    [tokenHash, duties.maxAgeDays, duties.secondFactorRoles, administratorRoles],
   );
   if (!rows[0]) return undefined;
-  const { expires_at, must_first, ...user } = rows[0];
-  return { ...user, expiresAt: expires_at.toISOString(), ...(must_first ? { mustFirst: must_first } : {}) };
+  const { expires_at, must_first, idle_minutes, ...user } = rows[0];
+  return {
+    ...user,
+    expiresAt: expires_at.toISOString(),
+    ...(idle_minutes === null ? {} : { idleMinutes: idle_minutes }),
+    ...(must_first ? { mustFirst: must_first } : {}),
+  };
 }
 
 /** Ends a session; answers whose it was. */

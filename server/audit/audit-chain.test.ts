@@ -37,7 +37,9 @@ it('gives another hash for every change of a row and of what came before', () =>
 });
 
 it('is the hash that anybody can calculate without our code', () => {
-  // printf of 32 zero bytes and the JSON, piped into sha256sum
+  // python: hashlib.sha256(bytes(32) + json.dumps(row, sort_keys=True, separators=(',', ':'), ensure_ascii=False).encode())
   expect(canonicalJson({ number: 1, action: 'sign-in' })).toBe('{"action":"sign-in","number":1}');
-  expect(hashRow(noHash, row).toString('hex')).toHaveLength(64);
+  expect(hashRow(noHash, row).toString('hex')).toBe(
+    'b2cc215e13a4efd71564fa10aa9fa9529b1155f91f7c88e2354b766b5a3cd57a',
+  );
 });

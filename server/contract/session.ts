@@ -39,6 +39,8 @@ export const SessionUser = z.object({
   areaCode: z.string().nullable(),
   departmentCode: z.string().nullable(),
   expiresAt: z.string(),
+  /** Minutes without a person at the page after which the session is to end; absent where a page may stay open for days. */
+  idleMinutes: z.number().int().optional(),
   /** What has to be done before anything else may be; absent where there is nothing. */
   mustFirst: z.enum(['change-password', 'set-up-second-factor']).optional(),
 });

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../platform/session-state.ts';
 import { askSession } from './ask-session.ts';
+import { useIdleEnd } from './use-idle-end.ts';
 
 interface SessionGateProps {
   login: ReactNode;
@@ -14,6 +15,7 @@ interface SessionGateProps {
 /** Nobody sees a page before the server said who they are; without a session there is only the login. */
 export function SessionGate({ login, firstSteps, openWhileAsking = false, children }: SessionGateProps) {
   const status = useSession(({ status }) => status);
+  useIdleEnd(useSession(({ user, status }) => (status === 'signed-in' ? user?.idleMinutes : undefined)));
   const hasDuty = useSession(({ user }) => user?.mustFirst !== undefined);
   useEffect(() => {
     if (status !== 'asking') return;
