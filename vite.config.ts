@@ -54,7 +54,7 @@ export default defineConfig({
           root: '.',
           include: ['{server,geodata,models,bench,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.e2e.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -64,7 +64,7 @@ export default defineConfig({
           root: '.',
           include: ['web/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.e2e.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
