@@ -7,8 +7,8 @@ import { insertDutyAndAlerts } from './insert-duty-and-alerts.ts';
 import { insertHistory } from './insert-history.ts';
 import { insertLimits } from './insert-limits.ts';
 import { insertPastOrders } from './insert-past-orders.ts';
-import { insertReturned } from './insert-returned.ts';
 import { insertResidents } from './insert-residents.ts';
+import { insertReturned } from './insert-returned.ts';
 import { insertTypeSettings } from './insert-type-settings.ts';
 
 /**
