@@ -1,100 +1,19 @@
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import express from 'express';
 import { Secret, TOTP } from 'otpauth';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { administratorRoles } from '#contract/session.ts';
-import { findBrowser } from '../../scripts/find-browser.ts';
-import { channelsFor } from '../alerts/channel.fixture.ts';
-import { createApi } from '../api.ts';
-import { plantMiniDistrict } from '../cases/mini-district.ts';
-import { createFileStore } from '../evidence/file-store.ts';
-import { createLog } from '../platform/log.ts';
-import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
+import { openAccountStage, shoot, signIn } from './testing/account-stage.ts';
 import { aPassword, plantAccount } from './testing/people.ts';
-import { openTestAccounts } from './testing/test-accounts.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const patienceMs = 60_000;
-let webDir: string;
-let browser: Browser;
-let database: TestDatabase;
-let http: Server;
-let url: string;
+let stage: Awaited<ReturnType<typeof openAccountStage>>;
 /** The accounts’ clock: a code is good once, so the next sign-in comes half a minute later. */
 let now = Date.now();
 
 beforeAll(async () => {
   vi.stubEnv('NODE_ENV', 'production');
-  webDir = process.env.EYRIE_TEST_WEB ?? (await mkdtemp(path.join(tmpdir(), 'eyrie-web-')));
-  if (!process.env.EYRIE_TEST_WEB)
-    await build({
-      configFile: path.join(root, 'vite.config.ts'),
-      root: path.join(root, 'web'),
-      logLevel: 'error',
-      build: { outDir: webDir, emptyOutDir: true },
-    });
-  const executablePath = await findBrowser();
-  if (!executablePath) throw new Error('There is no Chromium on this machine');
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-  });
-  database = await createTestDatabase();
-  await plantMiniDistrict(database.pool);
-  const accounts = { secondFactorRoles: administratorRoles, now: () => now };
-  const app = createApi({
-    pool: database.pool,
-    log: createLog({ process: 'test', level: 'silent' }),
-    version: 'test',
-    accounts: openTestAccounts(database.pool, accounts),
-    secureCookies: false,
-    trustedProxies: 0,
-    openEvidence: async () => undefined,
-    evidence: createFileStore('/nonexistent'),
-    channels: channelsFor(database.pool),
-    signLive: () => ({ url: '/live/x', expiresAt: '2030-01-01T00:00:00.000Z' }),
-    liveRouter: express.Router(),
-    webDir,
-    basemapDir: webDir,
-  });
-  http = createServer(app);
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  stage = await openAccountStage({ now: () => now });
 }, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  http?.closeAllConnections();
-  http?.close();
-  await database?.drop();
-  if (!process.env.EYRIE_TEST_WEB) await rm(webDir, { recursive: true, force: true });
-});
+afterAll(() => stage?.close());
 
-const shoot = async (page: Page, name: string) => {
-  const folder = process.env.EYRIE_TEST_PICTURES;
-  if (!folder) return;
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
-};
-const open = async (where: string, viewport = { width: 1920, height: 1080 }): Promise<Page> => {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patienceMs);
-  await page.goto(url + where);
-  return page;
-};
-const signIn = async (page: Page, username: string, password: string) => {
-  await page.fill('#username', username);
-  await page.fill('#password', password);
-  await page.keyboard.press('Enter');
-};
 const choosePassword = async (page: Page, current: string, wanted: string) => {
   await page.fill('#current-password', current);
   await page.fill('#new-password', wanted);
@@ -120,18 +39,18 @@ const setUpFactor = async (page: Page, name: string): Promise<() => string> => {
 };
 
 it('leads three administrators from their first sign-in to their own work, and keeps them to it', async () => {
-  await plantAccount(database.pool, 'root', 'admin');
-  await plantAccount(database.pool, 'guard', 'security-admin');
-  await plantAccount(database.pool, 'auditor', 'audit-admin');
+  await plantAccount(stage.pool, 'root', 'admin');
+  await plantAccount(stage.pool, 'guard', 'security-admin');
+  await plantAccount(stage.pool, 'auditor', 'audit-admin');
 
   // the system administrator sets up a phone, and signs in with it the next time
-  const root = await open('/administration/people');
+  const root = await stage.open('/administration/people');
   await signIn(root, 'root', aPassword);
   await root.getByText('请先绑定动态验证码').waitFor();
   await shoot(root, '01-first-steps');
   const rootCode = await setUpFactor(root, '02');
   await root.getByRole('button', { name: '新增人员' }).waitFor();
-  const again = await open('/administration/people', { width: 390, height: 844 });
+  const again = await stage.open('/administration/people', { width: 390, height: 844 });
   await signIn(again, 'root', aPassword);
   await again.fill('#code', '000000');
   await again.keyboard.press('Enter');
@@ -159,7 +78,7 @@ it('leads three administrators from their first sign-in to their own work, and k
   await shoot(root, '06-people');
 
   // who has a one-time password chooses one that nobody guesses
-  const newcomer = await open('/administration/account', { width: 390, height: 844 });
+  const newcomer = await stage.open('/administration/account', { width: 390, height: 844 });
   await signIn(newcomer, 'qinyue', oneTime);
   await newcomer.getByText('请先设置您自己的密码').waitFor();
   await choosePassword(newcomer, oneTime, 'P@ssw0rd2026');
@@ -170,7 +89,7 @@ it('leads three administrators from their first sign-in to their own work, and k
   await shoot(newcomer, '08-own-account-phone');
 
   // the security administrator ends the newcomer's sessions and locks the account
-  const guard = await open('/');
+  const guard = await stage.open('/');
   await signIn(guard, 'guard', aPassword);
   await setUpFactor(guard, '09');
   await guard.waitForURL(/\/administration\/people$/);
@@ -187,7 +106,7 @@ it('leads three administrators from their first sign-in to their own work, and k
   await newcomer.getByText('账号已被锁定').waitFor();
 
   // the audit administrator sees all of it, and that the log is whole; then somebody tampers with it
-  const auditor = await open('/');
+  const auditor = await stage.open('/');
   await signIn(auditor, 'auditor', aPassword);
   const auditorCode = await setUpFactor(auditor, '12');
   await auditor.waitForURL(/\/administration\/audit$/);
@@ -195,14 +114,14 @@ it('leads three administrators from their first sign-in to their own work, and k
   await auditor.getByRole('button', { name: '校验完整性' }).click();
   await auditor.getByText('日志完整').waitFor();
   await shoot(auditor, '13-audit');
-  await database.pool.query(`alter table audit_log disable trigger user;
+  await stage.pool.query(`alter table audit_log disable trigger user;
     update audit_log set actor = 'root' where action = 'account-lock'; alter table audit_log enable trigger user`);
   await auditor.getByRole('button', { name: '校验完整性' }).click();
   await auditor.getByText('被篡改').waitFor();
   await auditor.getByLabel('操作', { exact: true }).selectOption({ label: '登录' });
   await auditor.getByRole('row', { name: /锁定账号/ }).waitFor({ state: 'detached' });
   await shoot(auditor, '14-tampered');
-  const onPhone = await open('/', { width: 390, height: 844 });
+  const onPhone = await stage.open('/', { width: 390, height: 844 });
   await onPhone.evaluate(`localStorage.setItem('eyrie.language', 'en')`);
   await onPhone.reload();
   await signIn(onPhone, 'auditor', aPassword);
@@ -210,16 +129,15 @@ it('leads three administrators from their first sign-in to their own work, and k
   await onPhone.keyboard.press('Enter');
   await onPhone.getByRole('row', { name: /Locked an account/ }).waitFor();
   await shoot(onPhone, '14-audit-phone');
-  await auditor.goto(`${url}/administration/people`);
+  await auditor.goto(`${stage.url}/administration/people`);
   await auditor.waitForURL(/\/administration\/audit$/);
 }, 300_000);
 
 it('closes the page of an administrator who went away, and lets them go on where they were', async () => {
-  await database.pool.query(`update users set second_factor_exempt = true, totp_since = null`);
-  const context = await browser.newContext({ locale: 'zh-CN' });
-  const page = await context.newPage();
+  await stage.pool.query(`update users set second_factor_exempt = true, totp_since = null`);
+  const page = await stage.open('/');
   await page.clock.install();
-  await page.goto(`${url}/administration/departments`);
+  await page.goto(`${stage.url}/administration/departments`);
   await signIn(page, 'root', aPassword);
   await page.getByRole('row', { name: /消防救援大队/ }).waitFor();
   await page.clock.fastForward('29:00');
@@ -231,7 +149,7 @@ it('closes the page of an administrator who went away, and lets them go on where
   await signIn(page, 'root', aPassword);
   await page.getByRole('row', { name: /消防救援大队/ }).waitFor();
   const [signedOut] = (
-    await database.pool.query(
+    await stage.pool.query(
       `select actor from audit_log where action = 'sign-out' order by number desc limit 1`,
     )
   ).rows;
@@ -239,10 +157,10 @@ it('closes the page of an administrator who went away, and lets them go on where
 }, 120_000);
 
 it('adds, names and retires a department', async () => {
-  await database.pool.query(
+  await stage.pool.query(
     `update users set second_factor_exempt = true, totp_since = null where username = 'root'`,
   );
-  const page = await open('/administration/departments');
+  const page = await stage.open('/administration/departments');
   await signIn(page, 'root', aPassword);
   await page.getByLabel('代码').fill('water');
   await page.getByLabel('中文名称').fill('水务局');
@@ -252,7 +170,7 @@ it('adds, names and retires a department', async () => {
   await row.getByRole('button', { name: '撤销' }).click();
   await row.getByText('已撤销').waitFor();
   await shoot(page, '15-departments');
-  await page.goto(`${url}/administration/account`);
+  await page.goto(`${stage.url}/administration/account`);
   await page.getByText('演示账号').waitFor();
   await page.evaluate(`localStorage.setItem('eyrie.language', 'en')`);
   await page.reload();
@@ -262,7 +180,7 @@ it('adds, names and retires a department', async () => {
   await page.getByRole('button', { name: /秦月/ }).click();
   await page.getByRole('button', { name: 'Disable' }).click();
   await shoot(page, '17-person');
-  const { rows } = await database.pool.query(
+  const { rows } = await stage.pool.query(
     `select name, retired_at is not null as gone from departments where code = 'water'`,
   );
   expect(rows).toEqual([{ name: '水务局', gone: true }]);
