@@ -6,8 +6,15 @@ import { useWords } from '../platform/words/use-words.ts';
 import { Input, Labelled, Select } from './fields.tsx';
 import { useDispatchSave } from './use-dispatch-save.ts';
 
+interface PolicyEditorProps {
+  /** Without a code it is a new one, which is still to be named. */
+  policy: LimitPolicy;
+  mayChange: boolean;
+  onSaved?: () => void;
+}
+
 /** One policy: a row per part of the way, and from which share of a limit it is yellow and red. */
-export function PolicyEditor({ policy, mayChange }: { policy: LimitPolicy; mayChange: boolean }) {
+export function PolicyEditor({ policy, mayChange, onSaved }: PolicyEditorProps) {
   const { t, nameIn } = useWords();
   const [draft, setDraft] = useState(policy);
   const save = useDispatchSave('savePolicy');
@@ -35,13 +42,28 @@ export function PolicyEditor({ policy, mayChange }: { policy: LimitPolicy; mayCh
       className="border border-line bg-panel px-4 py-4"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ params: { code: draft.code }, body: draft });
+        save.mutate({ params: { code: draft.code }, body: draft }, { onSuccess: () => onSaved?.() });
       }}
     >
-      <h2 className="mb-3 text-lg font-medium">
-        {nameIn(draft, 'name')}
-        <span className="figure ml-3 text-sm font-normal text-faint">{draft.code}</span>
-      </h2>
+      {policy.code === '' ? (
+        <div className="mb-3 grid grid-cols-3 gap-3">
+          {(['code', 'name', 'nameEn'] as const).map((part) => (
+            <Labelled key={part} label={t(`dispatch.type.${part}`)}>
+              <Input
+                required
+                disabled={disabled}
+                value={draft[part]}
+                onChange={({ target }) => setDraft((now) => ({ ...now, [part]: target.value }))}
+              />
+            </Labelled>
+          ))}
+        </div>
+      ) : (
+        <h2 className="mb-3 text-lg font-medium">
+          {nameIn(draft, 'name')}
+          <span className="figure ml-3 text-sm font-normal text-faint">{draft.code}</span>
+        </h2>
+      )}
       <table className="w-full text-sm">
         <thead className="text-left text-xs text-faint">
           <tr>

@@ -72,6 +72,10 @@ export function TypesBoard({ departments, areas, mayChange }: TypesBoardProps) {
           </a>
           {mayChange && (
             <>
+              <Button onClick={() => choose('')}>
+                <Plus className="size-4" aria-hidden="true" />
+                {t('dispatch.type.add')}
+              </Button>
               <CsvImport
                 send={(body) => call('importTypes', { body })}
                 describe={({ added, changed, same }, file) =>
@@ -79,10 +83,6 @@ export function TypesBoard({ departments, areas, mayChange }: TypesBoardProps) {
                 }
                 onImported={() => void queryClient.invalidateQueries({ queryKey: ['dispatch'] })}
               />
-              <Button onClick={() => choose('')}>
-                <Plus className="size-4" aria-hidden="true" />
-                {t('dispatch.type.add')}
-              </Button>
             </>
           )}
         </div>

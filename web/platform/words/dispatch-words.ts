@@ -132,7 +132,7 @@ export const dispatchWords = {
     done: ['已导入', 'Imported'],
   },
   policy: {
-    code: ['代码', 'Code'],
+    add: ['新增方案', 'New policy'],
     yellow: ['黄色预警（占时限）', 'Yellow from (share)'],
     red: ['红色预警（占时限）', 'Red from (share)'],
     phase: ['环节', 'Phase'],
@@ -162,7 +162,6 @@ export const dispatchWords = {
     importHint: ['每行：日期,holiday 或 workday', 'Each line: date,holiday or workday'],
   },
   escalation: {
-    level: ['层级', 'Level'],
     grace: ['超期后多少分钟升级', 'Minutes late until it climbs'],
     supervised: ['签发督办单', 'With a supervision order'],
     copies: ['抄送', 'Copies to'],
