@@ -24,6 +24,7 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { createPool } from './platform/db.ts';
 import { trimEvents } from './platform/event-log.ts';
+import { isKnownKey } from './platform/key-check.ts';
 import { createLog } from './platform/log.ts';
 import { stopWithParent } from './platform/process-life.ts';
 import { keepSecret, readSecret } from './platform/secret.ts';
@@ -49,14 +50,18 @@ const pool = createPool({
   max: 16,
   onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
 });
+const accountKey = await readKey(
+  config.EYRIE_ACCOUNT_KEY,
+  path.join(config.EYRIE_DATA_DIR, 'keys', 'accounts.key'),
+);
+if (!(await isKnownKey(pool, 'accounts', accountKey)))
+  log.error('second factors were sealed with another key: bring it back, or no code of theirs is right');
 const accounts = openAccounts({
   pool,
   rules: rulesOf(config.EYRIE_PASSWORD_RULES),
   sessionHours: config.EYRIE_SESSION_HOURS,
   secondFactorRoles: config.EYRIE_TWO_FACTOR ? administratorRoles : [],
-  box: createSecretBox(
-    await readKey(config.EYRIE_ACCOUNT_KEY, path.join(config.EYRIE_DATA_DIR, 'keys', 'accounts.key')),
-  ),
+  box: createSecretBox(accountKey),
   note: noteAudit,
 });
 const evidence = openEvidenceStore({ dataDir: config.EYRIE_DATA_DIR, s3Address: config.EYRIE_EVIDENCE_S3 });

@@ -123,9 +123,10 @@ async function takeCode(
   { box, now = Date.now }: AccountParts,
 ): Promise<'totp' | 'recovery-code' | undefined> {
   if (!totpSecret) throw new Error(`account ${id} has a second factor without a secret`);
+  // asked first, because they open the door even where the key that seals the secrets was lost
+  if (await spendRecoveryCode(tx, id, hashRecoveryCode(code))) return 'recovery-code';
   const step = stepOfCode(box.open(totpSecret, totpContext(id)), code, now(), totpLastStep);
-  if (step !== undefined) return (await spendStep(tx, id, step)) ? 'totp' : undefined;
-  return (await spendRecoveryCode(tx, id, hashRecoveryCode(code))) ? 'recovery-code' : undefined;
+  return step !== undefined && (await spendStep(tx, id, step)) ? 'totp' : undefined;
 }
 
 /** Why an account is closed to whoever has the right password. */
