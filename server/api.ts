@@ -58,7 +58,7 @@ import { serveWebPages } from './platform/http/web-pages.ts';
 import type { Log } from './platform/log.ts';
 import { keepSecret } from './platform/secret.ts';
 import { createCallBackService } from './ratings/call-back.service.ts';
-import { ratingRoutes } from './ratings/rating.routes.ts';
+import { type OpenPhotoById, ratingRoutes } from './ratings/rating.routes.ts';
 import { createRatingService } from './ratings/rating.service.ts';
 import { readSnapshot } from './reports/read-snapshot.ts';
 import { reportRoutes } from './reports/report.routes.ts';
@@ -210,13 +210,21 @@ export function createApi(parts: ApiParts): Express {
     return opened && { ...opened, contentType: 'image/jpeg', sha256: photo.sha256 };
   };
   whistleRoutes(router, whistles, openPhoto);
-  const callBacks = createCallBackService(pool, (tx, emit, id, note, caller) =>
-    takeStepIn(tx, emit, id, { step: 'reopen', note }, caller, hooks),
+  const callBacks = createCallBackService(
+    pool,
+    (tx, emit, id, note, caller) => takeStepIn(tx, emit, id, { step: 'reopen', note }, caller, hooks),
+    ({ id: actorId }) =>
+      noteView({
+        action: 'phone-view',
+        actorId,
+        object: { kind: 'call-backs', id: 'call-backs', name: null },
+      }),
   );
-  ratingRoutes(router, pool, ratings, callBacks, async (id, range) => {
+  const openPhotoById: OpenPhotoById = async (id, range) => {
     const photo = await findPhoto(pool, id);
     return photo && openPhoto(photo, range);
-  });
+  };
+  ratingRoutes(router, pool, ratings, callBacks, openPhotoById, noteAudit);
   const residentSecret = keepSecret(pool, 'residents');
   residentRoutes(router, {
     residents: createResidentService({
@@ -229,8 +237,8 @@ export function createApi(parts: ApiParts): Express {
       addPhoto: whistles.addPhoto,
       rateTokenOf: ratings.tokenOf,
     }),
-    plates: createPlateService(pool, gcj02ToWgs84),
-    reporterOf: async (id, reader) => readCaseReporter(pool, await cases.get(id, reader), reader),
+    plates: createPlateService(pool, gcj02ToWgs84, noteAudit),
+    reporterOf: async (id, reader) => readCaseReporter(pool, await cases.get(id, reader), reader, noteView),
     secureCookies: parts.secureCookies,
   });
   app.use(router);

@@ -4,7 +4,7 @@ import { noteAudit } from './note-audit.ts';
 
 /** Notes that somebody looks at something; done before they are shown it. */
 export type NoteView = (view: {
-  action: Extract<AuditAction, 'clip-view' | 'live-view'>;
+  action: Extract<AuditAction, 'clip-view' | 'live-view' | 'phone-view'>;
   actorId: string;
   object: NonNullable<NewAuditEntry['object']>;
 }) => Promise<void>;

@@ -27,6 +27,9 @@ export const AuditAction = z.enum([
   'order-answer',
   'clip-view',
   'live-view',
+  'phone-view',
+  'plate-settings',
+  'rating-policy',
   'export',
   'audit-delete',
 ]);

@@ -12,6 +12,8 @@ export type CallBackService = ReturnType<typeof createCallBackService>;
 export function createCallBackService(
   pool: Pool,
   reopen: (tx: Db, emit: Emit, caseId: string, note: string, caller: SessionUser) => Promise<unknown>,
+  /** Told before somebody is shown numbers. */
+  noteList: (caller: SessionUser) => Promise<void>,
 ) {
   const seenBy =
     (caller: SessionUser): SeenCases =>
@@ -24,9 +26,10 @@ export function createCallBackService(
   };
 
   return {
-    list: async (isDone: boolean, caller: SessionUser) => ({
-      items: await listCallBacks(pool, isDone, seenBy(caller)),
-    }),
+    async list(isDone: boolean, caller: SessionUser): Promise<{ items: CallBack[] }> {
+      await noteList(caller);
+      return { items: await listCallBacks(pool, isDone, seenBy(caller)) };
+    },
 
     /** Ends a call-back, once. */
     async end(id: string, { outcome, note }: EndCallBack, caller: SessionUser): Promise<CallBack> {

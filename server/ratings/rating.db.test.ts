@@ -18,11 +18,14 @@ let ratings: RatingService;
 let callBacks: CallBackService;
 let operator: SessionUser;
 let gridStaff: SessionUser;
+/** Who was shown numbers. */
+let looked: string[];
 
 beforeEach(async () => {
   database = await createTestDatabase();
   const { pool } = database;
   await plantMiniDistrict(pool);
+  looked = [];
   operator = await person('operator', '值班员', null);
   gridStaff = await person('grid', '网格员', '990101001001001');
   const hooks: StepTaken[] = [(tx, emit, step) => ratings.followStep(tx, emit, step)];
@@ -35,8 +38,10 @@ beforeEach(async () => {
     listSteps,
     takeStep: (tx, emit, id, request, taker) => takeStepIn(tx, emit, id, request, taker, hooks),
   });
-  callBacks = createCallBackService(pool, (tx, emit, id, note, caller) =>
-    takeStepIn(tx, emit, id, { step: 'reopen', note }, caller, hooks),
+  callBacks = createCallBackService(
+    pool,
+    (tx, emit, id, note, caller) => takeStepIn(tx, emit, id, { step: 'reopen', note }, caller, hooks),
+    async ({ username }) => void looked.push(username),
   );
 });
 afterEach(() => database.drop());
@@ -185,6 +190,7 @@ describe('whoever is not satisfied', () => {
     expect(await stateOf(caseId)).toBe('rated');
     const { items } = await callBacks.list(false, operator);
     expect(items).toMatchObject([{ caseId, phone: '13800001234', note: '还在', doneAt: null }]);
+    expect(looked).toEqual(['operator']);
     const id = items[0]?.id ?? '';
     const end = () => callBacks.end(id, { outcome: 'settled', note: '已解释' }, operator);
     const both = await Promise.allSettled([end(), end()]);

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
+import type { NewAuditEntry } from '#contract/audit.ts';
 import { ratingPhotoPath } from '#contract/rating.ts';
-import type { Pool } from '../platform/db.ts';
+import { type Db, type Pool, transact } from '../platform/db.ts';
 import { type OpenedFile, sendFile } from '../platform/http/send-file.ts';
 import { serve } from '../platform/http/serve.ts';
 import { Problem } from '../platform/problem.ts';
@@ -20,6 +21,7 @@ export function ratingRoutes(
   ratings: RatingService,
   callBacks: CallBackService,
   openPhoto: OpenPhotoById,
+  note: (tx: Db, entry: NewAuditEntry) => void,
 ): void {
   serve(router, 'ratingByLink', ({ params }) => ratings.view(params.token));
   serve(router, 'rateByLink', ({ params, body }) => ratings.rate(params.token, body));
@@ -30,7 +32,13 @@ export function ratingRoutes(
     await sendFile(request, response, (range) => openPhoto(id, range), `photo-${id}`);
   });
   serve(router, 'ratingPolicy', () => readRatingPolicy(pool));
-  serve(router, 'setRatingPolicy', ({ body }) => writeRatingPolicy(pool, body));
+  serve(router, 'setRatingPolicy', ({ body, actor }) =>
+    transact(pool, async (tx) => {
+      const object = { kind: 'rating-policy', id: 'rating-policy', name: null };
+      note(tx, { action: 'rating-policy', actorId: actor.id, object, details: { ...body } });
+      return writeRatingPolicy(tx, body);
+    }),
+  );
   serve(router, 'callBacks', ({ query, actor }) => callBacks.list(query.done, actor));
   serve(router, 'endCallBack', ({ params, body, actor }) => callBacks.end(params.id, body, actor));
 }

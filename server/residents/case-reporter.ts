@@ -5,8 +5,20 @@ import { maskPhone } from '../access/mask-phone.ts';
 import { isCentre } from '../access/scope.ts';
 import type { Db } from '../platform/db.ts';
 
+/** Told before somebody is shown a number. */
+export type NotePhoneView = (view: {
+  action: 'phone-view';
+  actorId: string;
+  object: { kind: string; id: string; name: string | null };
+}) => Promise<void>;
+
 /** Who reported a case that the reader sees: the phone in full for the centre alone, who may have to call. */
-export async function readCaseReporter(db: Db, { id }: Case, reader: SessionUser): Promise<CaseReporter> {
+export async function readCaseReporter(
+  db: Db,
+  { id, number }: Case,
+  reader: SessionUser,
+  note: NotePhoneView,
+): Promise<CaseReporter> {
   const { rows } = await db.query(
     `select coalesce(k.name, u.name) as name, coalesce(r.phone, k.phone) as phone, r.verified_at is not null as verified,
             p.code as plate_code, p.address
@@ -17,6 +29,8 @@ export async function readCaseReporter(db: Db, { id }: Case, reader: SessionUser
   );
   const { name, phone, verified, plate_code, address } = rows[0];
   const isMasked = !isCentre(reader.role);
+  if (phone !== null && !isMasked)
+    await note({ action: 'phone-view', actorId: reader.id, object: { kind: 'case', id, name: number } });
   return CaseReporter.parse({
     name,
     phone: phone !== null && isMasked ? maskPhone(phone) : phone,

@@ -74,20 +74,21 @@ export async function insertPlates(tx: Db, plates: readonly CodedPlate[]): Promi
   return rows.map(plateOfRow);
 }
 
-/** False where there is no such plate, or the keeper doesn't see it. */
+/** Its address; undefined where there is no such plate, or the keeper doesn't see it. */
 export async function retirePlate(
   db: Db,
   code: string,
   seen: (bind: (value: unknown) => string) => string | undefined,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const values: unknown[] = [code.toUpperCase()];
   const condition = seen((value) => `$${values.push(value)}`);
-  const { rowCount } = await db.query(
+  const { rows } = await db.query(
     `update door_plates p set retired_at = now()
-      where p.code = $1 and p.retired_at is null ${condition ? `and ${condition}` : ''}`,
+      where p.code = $1 and p.retired_at is null ${condition ? `and ${condition}` : ''}
+      returning address`,
     values,
   );
-  return rowCount === 1;
+  return rows[0]?.address;
 }
 
 /** Codes of those grids among these that the keeper sees. */

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { NewAuditEntry } from '#contract/audit.ts';
 import type { LngLat } from '#contract/geo.ts';
 import type { NewPlate, Plate, PlateView } from '#contract/resident.ts';
 import type { SessionUser } from '#contract/session.ts';
@@ -24,7 +25,11 @@ export const newPlateCode = (): string =>
   Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** 门牌: what residents report from; kept by the centre, printed by whoever sees the grid. */
-export function createPlateService(pool: Pool, toWgs84: (gcj02: LngLat) => LngLat) {
+export function createPlateService(
+  pool: Pool,
+  toWgs84: (gcj02: LngLat) => LngLat,
+  note: (tx: Db, entry: NewAuditEntry) => void,
+) {
   const seenBy = (reader: SessionUser, column: string) => (bind: (value: unknown) => string) =>
     gridCondition(scopeOf(reader), column, bind);
 
@@ -61,14 +66,29 @@ export function createPlateService(pool: Pool, toWgs84: (gcj02: LngLat) => LngLa
           ({ gridCode }) => gridCode === null || !seen.has(gridCode),
           () => 'lies in no grid of yours',
         );
+        const name = added.length === 1 ? (added[0]?.address ?? null) : null;
+        note(tx, {
+          action: 'plate-settings',
+          actorId: keeper.id,
+          object: { kind: 'door-plates', id: added[0]?.code ?? '', name },
+          details: { added: added.length },
+        });
         return added;
       });
       return { items };
     },
 
     async retire(code: string, keeper: SessionUser): Promise<Record<string, never>> {
-      if (!(await retirePlate(pool, code, seenBy(keeper, 'p.grid_code'))))
-        throw new Problem('plate-not-found', `There is no door plate ${code}`);
+      await transact(pool, async (tx) => {
+        const address = await retirePlate(tx, code, seenBy(keeper, 'p.grid_code'));
+        if (address === undefined) throw new Problem('plate-not-found', `There is no door plate ${code}`);
+        note(tx, {
+          action: 'plate-settings',
+          actorId: keeper.id,
+          object: { kind: 'door-plates', id: code, name: address },
+          details: { retired: true },
+        });
+      });
       return {};
     },
   };

@@ -65,6 +65,10 @@ describe('door plates', () => {
       { address: '滨河路22号,1单元', addressEn: null, gridCode: '990101001001002' },
     ]);
     for (const { code } of items) expect(code).toMatch(/^[0-9B-DF-HJKMNP-TV-Z]{10}$/);
+    const { rows } = await stage.pool.query(
+      `select actor, details from audit_log where action = 'plate-settings' order by number desc limit 1`,
+    );
+    expect(rows).toEqual([{ actor: 'operator-0', details: { added: 2 } }]);
     expect((await listed('990101001001002')).map(({ address }) => address)).toEqual(['滨河路22号,1单元']);
   });
 

@@ -1,33 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
-import { build } from 'vite';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/find-browser.ts';
 import { createLog } from '../platform/log.ts';
 import { keepSecret } from '../platform/secret.ts';
 import { sendDueLinks } from '../ratings/send-rating-links.ts';
+import { type BuiltWeb, buildWeb } from './built-web.fixture.ts';
 import { openResidentStage, plateCode, type ResidentStage } from './residents.fixture.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const patienceMs = 90_000;
 const phone = '13900001234';
-let webDir: string;
+let web: BuiltWeb;
 let browser: Browser;
 let stage: ResidentStage;
 
 beforeAll(async () => {
-  vi.stubEnv('NODE_ENV', 'production');
-  webDir = process.env.EYRIE_TEST_WEB ?? (await mkdtemp(path.join(tmpdir(), 'eyrie-web-')));
-  if (!process.env.EYRIE_TEST_WEB)
-    await build({
-      configFile: path.join(root, 'vite.config.ts'),
-      root: path.join(root, 'web'),
-      logLevel: 'error',
-      build: { outDir: webDir, emptyOutDir: true },
-    });
+  web = await buildWeb();
   const executablePath = await findBrowser();
   if (!executablePath) throw new Error('There is no Chromium on this machine');
   browser = await chromium.launch({
@@ -40,12 +29,12 @@ beforeAll(async () => {
       '--enable-unsafe-swiftshader',
     ],
   });
-  stage = await openResidentStage({ hasGateway: true, webDir });
+  stage = await openResidentStage({ hasGateway: true, webDir: web.folder });
 });
 afterAll(async () => {
   await browser?.close();
   await stage?.close();
-  if (!process.env.EYRIE_TEST_WEB) await rm(webDir, { recursive: true, force: true });
+  await web?.remove();
 });
 
 async function openPhone(): Promise<{ context: BrowserContext; page: Page }> {

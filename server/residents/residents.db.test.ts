@@ -193,6 +193,11 @@ describe('a reporter’s phone', () => {
         phone: masked,
       });
     expect((await ask(await stage.as('grid', '990101001001002'))).status).toBe(404);
+    const seen = await stage.pool.query(
+      `select actor, object_id from audit_log where action = 'phone-view' and object_id = $1`,
+      [rows[0].id],
+    );
+    expect(seen.rows).toEqual([{ actor: 'operator-0', object_id: rows[0].id }]);
     const detail = await at.send('GET', `/api/cases/${rows[0].id}`, undefined, { cookie: operator.cookie });
     expect(await detail.text()).not.toContain(phoneOf(4321));
   });
