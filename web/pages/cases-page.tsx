@@ -17,7 +17,7 @@ import { PageFrame } from './page-frame.tsx';
 
 /** Every case that one may see: to be searched, narrowed down, opened, and taken along as a table. */
 export function CasesPage() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [parameters, setParameters] = useSearchParams();
   const search = searchOf(parameters);
   const found = useFind(search);
@@ -26,10 +26,11 @@ export function CasesPage() {
   const departments = useDepartments();
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const look = (next: typeof search) => setParameters(parametersOf(next), { replace: true });
-  const file = (path: string) => `${path}?${parametersOf(search)}`;
+  const file = (path: string) =>
+    `${path}?${new URLSearchParams([...parametersOf(search), ['language', language]])}`;
   return (
     <PageFrame title={t('find.title')}>
-      <div className="mx-auto flex h-full max-w-[110rem] flex-col">
+      <div className="mx-auto flex h-full max-w-[110rem] flex-col max-md:block max-md:h-auto">
         <div className="space-y-3 border-b border-line bg-panel px-4 py-3">
           <SearchBox value={search.q ?? ''} onChange={(q) => look(withPart(search, 'q', q))} />
           <FindFilters
