@@ -54,10 +54,11 @@ export async function plantDispatch() {
       );
       await pool.query(`update cases set due_at = due_at ${back} where id = $1`, [caseId]);
     },
-    runner: (door: Partial<CaseDoor> = {}) =>
+    runner: (door: Partial<CaseDoor> = {}, onOpened = dispatch.onOpened) =>
       createLimitRunner({
         pool,
         ...dispatch,
+        onOpened,
         door: { ...dispatch.door, ...door },
         log: createLog({ process: 'test', level: 'silent' }),
         signal: new AbortController().signal,

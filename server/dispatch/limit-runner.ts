@@ -27,7 +27,7 @@ export function createLimitRunner(options: LimitRunnerOptions) {
 
   /** Gives its limits to one case that has none yet; false where there is none. */
   const planNext = (): Promise<boolean> =>
-    oneAtATime('a case could not be given its limits', markPlanned, async (tx, emit, claimed) => {
+    oneAtATime('a case that was opened could not be sent on', planAlone, async (tx, emit, claimed) => {
       const id = await claimUnplannedCase(tx);
       if (!id) return false;
       claimed(id);
@@ -38,6 +38,20 @@ export function createLimitRunner(options: LimitRunnerOptions) {
       await door.tell(tx, emit, id);
       return true;
     });
+
+  /** Whatever else fails when a case was opened, it has its limits; without even those it is out of the way of others. */
+  async function planAlone(db: Db, id: string): Promise<void> {
+    try {
+      await transact(pool, async (tx) => {
+        const item = await door.lock(tx, id);
+        if (item) await limits.plan(tx, item);
+      });
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      log.error({ err: error, id }, 'a case goes without limits');
+      await markPlanned(db, id);
+    }
+  }
 
   /** Tells one case of one limit; false where nothing is due. */
   const tellNext = (): Promise<boolean> =>

@@ -122,6 +122,12 @@ describe('the limits of a case', () => {
     expect(await here.steps(caseId)).toEqual(['report', 'yellow', 'red', 'overdue']);
   });
 
+  it('run also where sending it on by itself fails', async () => {
+    await here.runner({}, () => Promise.reject(new Error('broken'))).runDue();
+    expect(await phases()).toEqual(['whole', 'accept']);
+    expect((await here.read(caseId)).state).toBe('reported');
+  });
+
   it('of one that can’t be told don’t hold up the others', async () => {
     const other = await here.openCase();
     await here.runner().runDue();
