@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useMemo, useState } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -48,7 +49,12 @@ export function AlertDesk() {
     if (selected?.caseId) void navigate(`/cases/${selected.caseId}`);
   });
   return (
-    <div className="grid h-full grid-cols-[minmax(0,26rem)_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,2fr)_minmax(0,3fr)]">
+    <div
+      className={clsx(
+        'grid h-full grid-cols-[minmax(0,26rem)_minmax(0,1fr)] max-md:grid-cols-1',
+        selectedId && 'max-md:grid-rows-[minmax(0,2fr)_minmax(0,3fr)]',
+      )}
+    >
       <div className="flex min-h-0 flex-col border-r border-line max-md:border-b">
         <div className="flex flex-wrap gap-x-5 gap-y-1 border-b border-line px-4 py-2 text-sm text-soft">
           <Toggle on={onlyMine} onChange={setOnlyMine} label={t('alertDesk.onlyMine')} />
@@ -62,7 +68,7 @@ export function AlertDesk() {
           {t('alertDesk.keys')}
         </p>
       </div>
-      <div className="min-h-0 overflow-y-auto">
+      <div className={clsx('min-h-0 overflow-y-auto', !selectedId && 'max-md:hidden')}>
         {error && <ProblemLine error={error} />}
         {selected ? (
           <AlertPanel key={selected.id} alert={selected} />

@@ -45,7 +45,7 @@ export function AlertList({ alerts, selectedId, onChoose }: AlertListProps) {
                   {t(`alertDesk.trigger.${alert.trigger}`)}：{nameIn(alert.facts, 'typeName')}
                 </span>
               </span>
-              <span className={clsx('self-center text-sm', stateTones[alert.state])}>
+              <span className={clsx('self-center justify-self-end text-sm', stateTones[alert.state])}>
                 {t(`alertDesk.state.${alert.state}`)}
               </span>
               <span className="truncate text-sm text-soft">{alertPlace(alert, nameIn)}</span>
