@@ -98,6 +98,8 @@ export const CaseReporter = z.object({
   isPhoneMasked: z.boolean(),
   isPhoneVerified: z.boolean(),
   plate: z.object({ code: z.string(), address: z.string() }).nullable(),
+  /** How the message with the newest link of a rating stands; null where none is to be sent. */
+  ratingMessage: z.enum(['waiting', 'sent', 'failed']).nullable(),
 });
 export type CaseReporter = z.infer<typeof CaseReporter>;
 

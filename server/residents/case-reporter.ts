@@ -21,13 +21,14 @@ export async function readCaseReporter(
 ): Promise<CaseReporter> {
   const { rows } = await db.query(
     `select coalesce(k.name, u.name) as name, coalesce(r.phone, k.phone) as phone, r.verified_at is not null as verified,
-            p.code as plate_code, p.address
+            p.code as plate_code, p.address, l.sent_at, l.send_at, l.failure
        from cases c left join users u on u.id = c.reporter_id left join residents r on r.id = c.resident_id
        left join case_contacts k on k.case_id = c.id left join door_plates p on p.code = c.plate_code
+       left join lateral (select * from rating_links x where x.case_id = c.id order by x.created_at desc limit 1) l on true
       where c.id = $1`,
     [id],
   );
-  const { name, phone, verified, plate_code, address } = rows[0];
+  const { name, phone, verified, plate_code, address, ...message } = rows[0];
   const isMasked = !isCentre(reader.role);
   if (phone !== null && !isMasked)
     await note({ action: 'phone-view', actorId: reader.id, object: { kind: 'case', id, name: number } });
@@ -37,5 +38,16 @@ export async function readCaseReporter(
     isPhoneMasked: isMasked,
     isPhoneVerified: verified,
     plate: plate_code === null ? null : { code: plate_code, address },
+    ratingMessage: stateOfMessage(message),
   });
+}
+
+function stateOfMessage(message: {
+  sent_at: Date | null;
+  send_at: Date | null;
+  failure: string | null;
+}): CaseReporter['ratingMessage'] {
+  if (message.sent_at) return 'sent';
+  if (message.send_at) return 'waiting';
+  return message.failure === null ? null : 'failed';
 }

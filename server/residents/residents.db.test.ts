@@ -162,8 +162,8 @@ describe('somebody who called the centre', () => {
     await stage.pool.query(`update cases set state = 'checked' where id = $1`, [id]);
     const close = { step: 'close' };
     await at.send('POST', `/api/cases/${id}/steps`, close, { cookie: operator.cookie });
-    const { rows } = await stage.pool.query('select send_at from rating_links where case_id = $1', [id]);
-    expect(rows).toEqual([{ send_at: expect.any(Date) }]);
+    const told = await at.send('GET', `/api/cases/${id}/reporter`, undefined, { cookie: operator.cookie });
+    expect(await told.json()).toMatchObject({ ratingMessage: 'waiting' });
   });
 
   it('is none where staff report themselves', async () => {

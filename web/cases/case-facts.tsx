@@ -20,6 +20,7 @@ export function CaseFacts({ item }: { item: CaseDetail }) {
       reporter?.phone && (reporter.isPhoneMasked ? reporter.phone : <PhoneLink phone={reporter.phone} />),
     ],
     [t('resident.plate'), reporter?.plate?.address],
+    [t('resident.ratingMessage'), reporter?.ratingMessage && t(`resident.message.${reporter.ratingMessage}`)],
     [t('case.field.score'), item.score === null ? null : `${Math.round(item.score * 100)} %`],
     ...factsToShow(item.sightingList.at(-1)?.facts ?? {}, t),
     [

@@ -29,7 +29,7 @@ export function ReportPage() {
   const types = useEventTypes();
   const position = usePosition();
   const role = useSession(({ user }) => user?.role);
-  const { tasks } = useMyTasks();
+  const tasks = useMyTasks();
   const [view, setView] = useState<'report' | 'tasks'>('report');
   const { waiting, add, putAway } = useOutbox({
     name: 'eyrie-outbox',

@@ -6,6 +6,12 @@ export const residentWords = {
   here: ['您所在的位置', 'You are here'],
   reporter: ['上报人', 'Reporter'],
   plate: ['门牌', 'Door plate'],
+  ratingMessage: ['评价短信', 'Message to rate'],
+  message: {
+    waiting: ['待发送', 'Waiting'],
+    sent: ['已发送', 'Sent'],
+    failed: ['发送失败', 'Not sent'],
+  },
   report: ['我要上报', 'Report'],
   mine: ['我的上报', 'My reports'],
   what: ['是什么问题？', 'What is it?'],
