@@ -6,7 +6,7 @@ import { qrOf } from './qr-of.ts';
 /** Door plates as they are printed: A4, eight to a page, each with its code, its address and what it is for. */
 export function PlateSheet({ plates }: { plates: readonly Plate[] }) {
   return (
-    <div className="plate-sheet paper grid grid-cols-2 gap-6 bg-panel p-6 text-ink max-md:grid-cols-1 print:grid-cols-2">
+    <div className="paper grid grid-cols-2 gap-6 bg-panel p-6 text-ink max-md:grid-cols-1 print:grid-cols-2">
       {plates.map((plate) => (
         <PlateLabel key={plate.code} plate={plate} />
       ))}
