@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { buildWebIfStale } from '../server/start/build-web.ts';
 import { describeMachine } from './machine.ts';
+import { measureAlerts } from './measure-alerts.ts';
 import { measureDetectionToPin, measureManyWalls } from './measure-arrival.ts';
 import { measureFind } from './measure-find.ts';
 import { measureIndicators } from './measure-indicators.ts';
@@ -23,6 +24,7 @@ const parts = [
   'pipeline',
   'streams',
   'pins',
+  'alerts',
   'walls',
   'tiles',
   'lists',
@@ -69,6 +71,7 @@ async function measureOverCases(): Promise<void> {
     const server = await startServer(database, account);
     const measures: Record<Exclude<Part, 'pipeline' | 'streams'>, () => Promise<unknown>> = {
       pins: () => measureDetectionToPin(database, server, 200),
+      alerts: () => measureAlerts(database, server, 60),
       walls: () => measureManyWalls(database, server, { walls: 200, events: 100 }),
       tiles: () => measureCaseTiles(database, server, 60),
       lists: () => measureLists(database, server, 60),

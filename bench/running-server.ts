@@ -28,6 +28,8 @@ export async function startServer(
       PORT: String(port),
       HOST: '127.0.0.1',
       EYRIE_LOG_LEVEL: 'warn',
+      // its alerts go to a receiver of our own
+      EYRIE_ALLOW_PRIVATE_TARGETS: '127.0.0.1',
     },
     // What it logs goes to stderr: stdout is for the report.
     stdio: ['ignore', 2, 2, 'ipc'],

@@ -12,6 +12,8 @@ export function channelRoutes(router: Router, channels: ChannelService, dead: De
   serve(router, 'testAlertChannel', ({ params, body, actor }) => channels.test(params.id, body.to, actor));
   serve(router, 'deadAlertDeliveries', ({ actor }) => dead.list(actor));
   serve(router, 'retryAlertDelivery', ({ params, actor }) => dead.retry(params.id, actor));
+  serve(router, 'alertContact', ({ actor }) => channels.contact(actor.id));
+  serve(router, 'saveAlertContact', ({ body, actor }) => channels.saveContact(actor.id, body));
   serve(router, 'pushKey', () => channels.pushKey());
   serve(router, 'subscribePush', ({ body, actor }) => channels.subscribe(actor.id, body));
   serve(router, 'unsubscribePush', ({ actor }) => channels.unsubscribe(actor.id));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import webPush from 'web-push';
 import {
   type AlertChannel,
+  type AlertContact,
   channelKinds,
   type PushSubscription,
   type SaveChannel,
@@ -20,6 +21,7 @@ import {
 } from './channel.repository.ts';
 import type { OpenedChannel, Wire } from './channels/channel.ts';
 import { sendMessage } from './channels/send-message.ts';
+import { readContact, saveContact } from './contact.repository.ts';
 import { endAttempt, startAttempt } from './delivery-job.repository.ts';
 import { forgetBrowser, forgetBrowsersOf, keepBrowser } from './push-subscription.repository.ts';
 
@@ -118,6 +120,13 @@ export function createChannelService(parts: {
         await endAttempt(pool, attempt, false, answer);
         return { ok: false, answer };
       }
+    },
+
+    contact: (userId: string): Promise<AlertContact> => readContact(pool, userId),
+
+    async saveContact(userId: string, contact: AlertContact): Promise<AlertContact> {
+      await saveContact(pool, userId, contact);
+      return readContact(pool, userId);
     },
 
     async pushKey(): Promise<{ key: string }> {

@@ -67,6 +67,14 @@ describe('a channel', () => {
     expect(listed?.lastAttempt).toMatchObject({ ok: false, answer: 'HTTP 403 no' });
   });
 
+  it('reaches people where they said, and tells them nothing by ways they have not named', async () => {
+    expect(await channels.contact(operator.id)).toEqual({ phone: null, email: null });
+    await database.pool.query(`update users set phone = '13700000000' where id = $1`, [operator.id]);
+    expect(await channels.contact(operator.id)).toEqual({ phone: '13700000000', email: null });
+    const given = { phone: '13600000000', email: 'duty@example.cn' };
+    expect(await channels.saveContact(operator.id, given)).toEqual(given);
+  });
+
   it('that a policy uses is not retired', async () => {
     const { id } = await channels.add(webhook());
     await addRule(database.pool, 'opened', [tellRoles(['operator'], 60, [id])]);

@@ -28,7 +28,10 @@ export async function wasTold(
   return rows[0].told;
 }
 
-/** More messages than this to one person by one way within the window are a flood: they are told of together. */
+/**
+ * More messages than this to one person, or to one group of people, by one way within the window are a flood: they are
+ * told of together. Machines (webhooks) are told of each.
+ */
 export const flood = { messages: 5, windowSeconds: 300, gatherSeconds: 60 } as const;
 
 /**
@@ -56,10 +59,19 @@ export async function insertDelivery(
                   where d.channel_id = $3 and d.user_id is not distinct from $4 and d.state = 'waiting' and d.in_group),
                 clock_timestamp() + make_interval(secs => $7))
               else clock_timestamp() end
-       from (select count(*) >= $5 as flooded from alert_deliveries d
+       from (select count(*) >= $5 and $8 as flooded from alert_deliveries d
               where d.channel_id = $3 and d.user_id is not distinct from $4
                 and d.created_at > clock_timestamp() - make_interval(secs => $6)) f
      on conflict do nothing`,
-    [alertId, round, channel.id, userId, flood.messages, flood.windowSeconds, flood.gatherSeconds],
+    [
+      alertId,
+      round,
+      channel.id,
+      userId,
+      flood.messages,
+      flood.windowSeconds,
+      flood.gatherSeconds,
+      channel.kind !== 'webhook',
+    ],
   );
 }

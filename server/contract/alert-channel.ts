@@ -107,6 +107,16 @@ export const PushSubscription = z.object({
 });
 export type PushSubscription = z.infer<typeof PushSubscription>;
 
+/** Where somebody's alerts go by SMS and by mail. */
+export const AlertContact = z.object({
+  phone: z
+    .string()
+    .regex(/^\+?\d[\d -]{4,19}$/, 'must be a phone number')
+    .nullable(),
+  email: z.email().max(200).nullable(),
+});
+export type AlertContact = z.infer<typeof AlertContact>;
+
 const keepers = ['admin'] as const;
 const lookers = ['admin', 'operator', 'dispatcher', 'leader', 'supervisor'] as const;
 const Id = z.object({ id: z.string() });
@@ -169,6 +179,21 @@ export const alertChannelEndpoints = {
     params: Id,
     body: Empty,
     reply: AlertDelivery,
+  },
+  alertContact: {
+    method: 'GET',
+    path: '/api/alert-contact',
+    summary: 'Where my alerts go by SMS and by mail',
+    may: caseRoles,
+    reply: AlertContact,
+  },
+  saveAlertContact: {
+    method: 'PUT',
+    path: '/api/alert-contact',
+    summary: 'Say where my alerts go by SMS and by mail',
+    may: caseRoles,
+    body: AlertContact,
+    reply: AlertContact,
   },
   pushKey: {
     method: 'GET',

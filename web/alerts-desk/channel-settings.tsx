@@ -7,6 +7,7 @@ import { ProblemLine } from '../platform/interface/problem-line.tsx';
 import { useWords } from '../platform/words/use-words.ts';
 import { ChannelForm } from './channel-form.tsx';
 import { ChannelTest } from './channel-test.tsx';
+import { ContactForm } from './contact-form.tsx';
 import { useAlertSettings, useIsKeeper } from './use-settings.ts';
 
 /** Ways to reach people, each with a button that tries it. */
@@ -59,6 +60,9 @@ export function ChannelSettings() {
             {t('alertDesk.settings.addChannel')}
           </Button>
         )}
+      </Panel>
+      <Panel title={t('alertDesk.contact.title')}>
+        <ContactForm />
       </Panel>
     </div>
   );

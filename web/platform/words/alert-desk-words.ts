@@ -98,6 +98,11 @@ export const alertDeskWords = {
     denied: ['浏览器不允许通知', 'The browser does not allow notifications'],
     unable: ['此浏览器不支持推送', 'This browser can’t be pushed to'],
   },
+  contact: {
+    title: ['我的联系方式', 'Where my alerts go'],
+    phone: ['短信号码', 'Phone for SMS'],
+    email: ['邮箱', 'E-mail'],
+  },
   dead: {
     none: ['没有未送达的通知', 'Everything was delivered'],
     retry: ['重新发送', 'Try again'],
