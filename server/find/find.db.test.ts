@@ -135,11 +135,11 @@ describe('finding cases', () => {
     }
   });
 
-  it('finds by the index what is not among the newest two thousand', async () => {
+  it('finds by the index what is not among the newest four thousand', async () => {
     await database.pool.query(
       `insert into cases (number, source, type_code, state, location, text, started_at, opened_at)
        select 'x' || i, 'staff', 'ai.fire-lane', 'accepted', st_setsrid(st_makepoint(113.005, 30.005), 4326),
-              '普通事件', now(), now() + make_interval(secs => i) from generate_series(1, 2100) i`,
+              '普通事件', now(), now() + make_interval(secs => i) from generate_series(1, 4100) i`,
     );
     expect(await numbersOf({ q: '暴露垃圾' })).toEqual(withText(0));
     expect(await numbersOf({ q: '绊' })).toEqual(withText(2).filter((i) => i !== 2));

@@ -1,6 +1,6 @@
 import type { Scope } from '../access/scope.ts';
 import type { Db } from '../platform/db.ts';
-import { type CaseFilters, caseConditions } from './find-conditions.ts';
+import { type CaseFilters, caseConditions, scopeParts } from './find-conditions.ts';
 import { anywhere, endingWith, gramQuery, isNumberLike } from './search-terms.ts';
 
 /** Where a page begins: direct hits (tier 0) come before what holds the words (tier 1), both newest first. */
@@ -13,6 +13,8 @@ export interface FindRequest {
   filters: CaseFilters;
   terms: readonly string[];
   scope: Scope;
+  /** The grids of the scope's area; empty for other scopes. */
+  gridsOfScope: readonly string[];
   /** Whether a phone may lead to a case. */
   byPhone: boolean;
   after: FindPosition | undefined;
@@ -20,7 +22,7 @@ export interface FindRequest {
 }
 
 /** So many of the newest cases are simply read through: a word that is common fills its page from them. */
-const newestReadThrough = 2000;
+const newestReadThrough = 4000;
 
 /** The words of a search as they are kept: one spelling of width and case, punctuation gone. */
 export async function normaliseTerms(db: Db, words: readonly string[]): Promise<string[]> {
@@ -54,12 +56,9 @@ async function directHits(db: Db, request: FindRequest, limit: number): Promise<
   if (numbers.length === 0) return [];
   const { bind, values, conditions } = start(request);
   for (const number of numbers) {
-    const end = bind(endingWith(number));
-    const phones = request.byPhone
-      ? `union all select k.case_id from case_contacts k where reverse(k.phone) like ${end}
-         union all select p.id from cases p join residents r on r.id = p.resident_id where reverse(r.phone) like ${end}`
-      : '';
-    conditions.push(`c.id in (select n.id from cases n where reverse(n.number) like ${end} ${phones})`);
+    const ids = await casesEndingWith(db, number, request.byPhone);
+    if (ids.length === 0) return [];
+    conditions.push(`c.id = any(${bind(ids)})`);
   }
   for (const term of request.terms.filter((each) => !isNumberLike(each)))
     conditions.push(`s.document like ${bind(anywhere(term))}`);
@@ -72,15 +71,34 @@ async function directHits(db: Db, request: FindRequest, limit: number): Promise<
   );
 }
 
-async function newestOf(db: Db, request: FindRequest, limit: number): Promise<FindPosition[]> {
-  const { bind, values, conditions } = start(request);
-  return read(
-    db,
-    1,
-    `select c.id, c.opened_at from cases c ${where(conditions)}
-      order by c.opened_at desc, c.id desc limit ${bind(limit)}`,
-    values,
+const mostOfANumber = 2000;
+async function casesEndingWith(db: Db, number: string, byPhone: boolean): Promise<string[]> {
+  const phones = `
+    union select k.case_id from case_contacts k where reverse(k.phone) like $1
+    union select p.id from residents r join cases p on p.resident_id = r.id where reverse(r.phone) like $1`;
+  const { rows } = await db.query(
+    `select n.id from cases n where reverse(n.number) like $1 ${byPhone ? phones : ''} limit ${mostOfANumber}`,
+    [endingWith(number)],
   );
+  return rows.map((row) => row.id);
+}
+
+const newestFirst = 'order by opened_at desc, id desc';
+
+/** The newest cases that the filters and the scope leave, each part of the scope walked by its own index. */
+function newestSql(request: FindRequest, limit: string) {
+  const { bind, values, conditions } = start(request);
+  const parts = scopeParts(request.scope, request.gridsOfScope, bind).map(
+    (part) =>
+      `(select c.id, c.opened_at from cases c ${where(part === 'true' ? conditions : [part, ...conditions])} ${newestFirst} limit ${limit})`,
+  );
+  const sql = parts.length === 1 ? `${parts[0]}` : `${parts.join(' union ')} ${newestFirst} limit ${limit}`;
+  return { bind, values, sql };
+}
+
+async function newestOf(db: Db, request: FindRequest, limit: number): Promise<FindPosition[]> {
+  const { sql, values } = newestSql(request, String(limit));
+  return read(db, 1, sql, values);
 }
 
 /** What holds the words among the newest that the filters leave; `exhausted` where those were all. */
@@ -89,12 +107,10 @@ async function amongNewest(
   request: FindRequest,
   limit: number,
 ): Promise<{ positions: FindPosition[]; exhausted: boolean; length: number }> {
-  const { bind, values, conditions } = start(request);
+  const { bind, values, sql } = newestSql(request, String(newestReadThrough));
   const patterns = request.terms.map((term) => `s.document like ${bind(anywhere(term))}`);
   const { rows } = await db.query(
-    `with newest as materialized (
-       select c.id, c.opened_at from cases c ${where(conditions)}
-        order by c.opened_at desc, c.id desc limit ${newestReadThrough})
+    `with newest as materialized (${sql})
      , found as (
        select n.id, n.opened_at from newest n join case_search s on s.case_id = n.id
         where ${patterns.join(' and ')} order by n.opened_at desc, n.id desc limit ${bind(limit)})

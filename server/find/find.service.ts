@@ -8,7 +8,7 @@ import type { Db } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
 import { Problem } from '../platform/problem.ts';
 import { type FindPosition, findPositions, listReporters, normaliseTerms } from './find.repository.ts';
-import type { CaseFilters } from './find-conditions.ts';
+import { type CaseFilters, gridsOf } from './find-conditions.ts';
 
 export type FindService = ReturnType<typeof createFindService>;
 type Reader = Pick<SessionUser, 'id' | 'role' | 'areaCode' | 'departmentCode'>;
@@ -19,10 +19,15 @@ export function createFindService(db: Db, readCases: (ids: readonly string[]) =>
     const { q = '', after, limit, ...search } = query;
     const words = q.split(/\s+/).filter((word) => word !== '');
     const terms = await termsOf(db, words);
+    const scope = scopeOf(reader);
     const positions = await findPositions(db, {
-      filters: readFilters(search),
+      filters: {
+        ...readFilters(search),
+        grids: search.areaCode ? await gridsOf(db, search.areaCode) : undefined,
+      },
       terms,
-      scope: scopeOf(reader),
+      scope,
+      gridsOfScope: scope.kind === 'area' ? await gridsOf(db, scope.areaCode) : [],
       byPhone: isCentre(reader.role),
       after: after === undefined ? undefined : readPosition(after),
       limit: limit + 1,
@@ -83,7 +88,7 @@ const refuse = (path: string, message: string): never => {
   throw new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 };
 
-function readFilters({ q: _, state, ...rest }: CaseSearch): CaseFilters {
+function readFilters({ q: _, state, areaCode: __, ...rest }: CaseSearch): Omit<CaseFilters, 'grids'> {
   if (state === undefined || state === 'open' || state === 'overdue') return { ...rest, states: state };
   const states = state.split(',');
   const unknown = states.find((each) => !CaseState.safeParse(each).success);

@@ -159,6 +159,8 @@ create table figure_days (
   primary key (day, grid_code, department_code, type_code, source)
 );
 create index figure_days_grid on figure_days (grid_code, day);
+create index figure_days_department on figure_days (department_code, day);
+create index figure_days_type on figure_days (type_code, day);
 create table figure_months (
   month date not null, community_code text not null, department_code text not null, type_code text not null,
   source text not null,
@@ -170,6 +172,8 @@ create table figure_months (
   primary key (month, community_code, department_code, type_code, source)
 );
 
+create index figure_months_department on figure_months (department_code, month);
+create index figure_months_type on figure_months (type_code, month);
 -- by one dimension alone: few rows a day, so that what is asked most is answered from few
 create table figure_totals (
   dimension text not null check (dimension in ('community', 'department', 'type', 'source')),
