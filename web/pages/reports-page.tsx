@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { FigureGroup, FigureQuery, type FigureReport } from '#contract/figures.ts';
 import { counts, rateNames } from '#contract/indicator.ts';
+import { useDepartments } from '../cases/use-departments.ts';
 import { CountTile } from '../figures/count-tile.tsx';
 import { Formulas } from '../figures/formulas.tsx';
 import { groupsOption } from '../figures/groups-option.ts';
@@ -18,6 +19,7 @@ import { Panel } from '../platform/interface/panel.tsx';
 import { ProblemLine } from '../platform/interface/problem-line.tsx';
 import { useRootScale } from '../platform/wall-scale.ts';
 import { useWords } from '../platform/words/use-words.ts';
+import { useEventTypes } from '../reporter/use-event-types.ts';
 import { PageFrame } from './page-frame.tsx';
 
 /** Charts come with a large library: it is fetched when this page is opened. */
@@ -34,7 +36,14 @@ export function ReportsPage() {
   const { period = 'month', by = 'township', areaCode } = query;
   const { data: report, error, refetch } = useFigures(query);
   const areas = useAreas();
+  const departments = useDepartments();
+  const types = useEventTypes();
   const area = areas.find(({ code }) => code === areaCode);
+  const narrowed = [
+    area,
+    departments.data?.items.find(({ code }) => code === query.departmentCode),
+    types.find(({ code }) => code === query.typeCode),
+  ].flatMap((each) => (each ? [nameIn(each, 'name')] : []));
   const change = (part: Partial<FigureQuery>) => {
     const next = { ...query, ...part };
     setParameters(
@@ -85,7 +94,7 @@ export function ReportsPage() {
                 className="flex min-h-9 items-center gap-2 rounded-md bg-accent-deep px-3 text-sm text-accent"
               >
                 {t('figures.narrowed', {
-                  name: area ? nameIn(area, 'name') : (query.departmentCode ?? query.typeCode ?? areaCode),
+                  name: narrowed.join(' · ') || areaCode,
                 })}
                 <X className="size-3.5" aria-hidden="true" />
               </button>
