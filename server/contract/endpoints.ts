@@ -11,7 +11,7 @@ import { dispatchEndpoints } from './dispatch.ts';
 import { dutyEndpoints } from './duty.ts';
 import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
-import { CameraTune, CameraTunes, CaseFeedback, GiveFeedback, TuneCamera } from './feedback.ts';
+import { feedbackEndpoints } from './feedback.ts';
 import { figureEndpoints } from './figures.ts';
 import { findEndpoints, findFileEndpoints } from './find.ts';
 import { GridCollection } from './grid.ts';
@@ -149,48 +149,7 @@ export const endpoints = {
     may: caseRoles,
     reply: DepartmentList,
   },
-  caseFeedback: {
-    method: 'GET',
-    path: '/api/cases/:id/feedback',
-    summary: 'What operators said of a case, and what may be set on its camera',
-    may: caseRoles,
-    params: Id,
-    reply: CaseFeedback,
-  },
-  giveFeedback: {
-    method: 'POST',
-    path: '/api/cases/:id/feedback',
-    summary: 'Say that a case was a false alarm, or what was wrong with it; its evidence is kept for that',
-    may: caseRoles,
-    params: Id,
-    body: GiveFeedback,
-    reply: CaseFeedback,
-  },
-  tuneCamera: {
-    method: 'POST',
-    path: '/api/cases/:id/tunes',
-    summary: 'Set an ignore-zone or a threshold of the camera that found a case',
-    may: caseRoles,
-    params: Id,
-    body: TuneCamera,
-    reply: CaseFeedback,
-  },
-  cameraTunes: {
-    method: 'GET',
-    path: '/api/cameras/:code/tunes',
-    summary: 'What operators set on a camera and still holds',
-    may: caseRoles,
-    params: Code,
-    reply: CameraTunes,
-  },
-  undoTune: {
-    method: 'DELETE',
-    path: '/api/camera-tunes/:id',
-    summary: 'Take back an ignore-zone or a threshold',
-    may: caseRoles,
-    params: Id,
-    reply: CameraTune,
-  },
+  ...feedbackEndpoints,
   events: {
     method: 'GET',
     path: '/api/events',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SceneName } from './detection.ts';
+import { caseRoles, type Endpoint } from './endpoint.ts';
 import { Polygon } from './scene-settings.ts';
 
 /** What operators say of what a machine found, and what they set on its camera for it. */
@@ -121,3 +122,51 @@ export const CameraTunes = z.object({
   items: z.array(CameraTune),
 });
 export type CameraTunes = z.infer<typeof CameraTunes>;
+
+const Id = z.object({ id: z.string() });
+const Code = z.object({ code: z.string() });
+
+export const feedbackEndpoints = {
+  caseFeedback: {
+    method: 'GET',
+    path: '/api/cases/:id/feedback',
+    summary: 'What operators said of a case, and what may be set on its camera',
+    may: caseRoles,
+    params: Id,
+    reply: CaseFeedback,
+  },
+  giveFeedback: {
+    method: 'POST',
+    path: '/api/cases/:id/feedback',
+    summary: 'Say that a case was a false alarm, or what was wrong with it; its evidence is kept for that',
+    may: caseRoles,
+    params: Id,
+    body: GiveFeedback,
+    reply: CaseFeedback,
+  },
+  tuneCamera: {
+    method: 'POST',
+    path: '/api/cases/:id/tunes',
+    summary: 'Set an ignore-zone or a threshold of the camera that found a case',
+    may: caseRoles,
+    params: Id,
+    body: TuneCamera,
+    reply: CaseFeedback,
+  },
+  cameraTunes: {
+    method: 'GET',
+    path: '/api/cameras/:code/tunes',
+    summary: 'What operators set on a camera and still holds',
+    may: caseRoles,
+    params: Code,
+    reply: CameraTunes,
+  },
+  undoTune: {
+    method: 'DELETE',
+    path: '/api/camera-tunes/:id',
+    summary: 'Take back an ignore-zone or a threshold',
+    may: caseRoles,
+    params: Id,
+    reply: CameraTune,
+  },
+} as const satisfies Record<string, Endpoint>;
