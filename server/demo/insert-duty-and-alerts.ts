@@ -15,18 +15,7 @@ export async function insertDutyAndAlerts(db: Db, now: Date): Promise<void> {
   const people = (...usernames: string[]) => usernames.flatMap((name) => idOf.get(name) ?? []);
   const startsOn = new Date(now.getTime() - 14 * 86_400_000).toISOString().slice(0, 10);
 
-  const emergency = await insertRoster(db, '应急值班', 'Emergency duty', null, {
-    startsOn,
-    patterns: [
-      {
-        weekdays: everyDay,
-        handOverTimes: ['08:00', '20:00'],
-        userIds: people('leader', 'dispatcher'),
-        shiftsPerTurn: 1,
-      },
-    ],
-  });
-  const centre = await insertRoster(db, '中心值班', 'Centre duty', emergency, {
+  const centre = await insertRoster(db, '中心值班', 'Centre duty', {
     startsOn,
     patterns: [
       {
@@ -43,6 +32,18 @@ export async function insertDutyAndAlerts(db: Db, now: Date): Promise<void> {
       },
     ],
   });
+  const emergency = await insertRoster(db, '应急值班', 'Emergency duty', {
+    startsOn,
+    patterns: [
+      {
+        weekdays: everyDay,
+        handOverTimes: ['08:00', '20:00'],
+        userIds: people('leader', 'dispatcher'),
+        shiftsPerTurn: 1,
+      },
+    ],
+  });
+  await db.query('update rosters set emergency_roster_id = $2 where id = $1', [centre, emergency]);
   await db.query(
     'insert into duty_notes (roster_id, author_id, text) select $1, id, $2 from users where username = $3',
     [centre, '滨河片区一处消防通道反复占用，已约谈物业，接班后请继续关注。', 'dispatcher'],
@@ -72,16 +73,10 @@ export async function insertDutyAndAlerts(db: Db, now: Date): Promise<void> {
 
 const role = (name: Role) => ({ kind: 'role' as const, role: name, areaCode: null });
 
-async function insertRoster(
-  db: Db,
-  name: string,
-  nameEn: string,
-  emergencyRosterId: string | null,
-  rotation: Rotation,
-): Promise<string> {
+async function insertRoster(db: Db, name: string, nameEn: string, rotation: Rotation): Promise<string> {
   const { rows } = await db.query(
-    'insert into rosters (name, name_en, rotation, emergency_roster_id) values ($1, $2, $3, $4) returning id',
-    [name, nameEn, Rotation.parse(rotation), emergencyRosterId],
+    'insert into rosters (name, name_en, rotation) values ($1, $2, $3) returning id',
+    [name, nameEn, Rotation.parse(rotation)],
   );
   return rows[0].id;
 }

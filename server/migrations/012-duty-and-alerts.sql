@@ -15,7 +15,7 @@ create table rosters (
   rotation jsonb not null,
   -- 应急值班表: takes this one's place while the emergency lasts
   emergency_roster_id uuid references rosters check (emergency_roster_id <> id),
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   retired_at timestamptz
 );
 
@@ -86,7 +86,7 @@ create table alert_channels (
   settings jsonb not null default '{}',
   sealed_secrets bytea,
   secret_names text[] not null default '{}',
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   retired_at timestamptz
 );
 create unique index alert_channels_one_in_app on alert_channels (kind) where kind in ('in-app', 'web-push');
@@ -99,7 +99,7 @@ create table alert_policies (
   name text not null,
   -- checked by PolicyStep of the contract
   steps jsonb not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   retired_at timestamptz
 );
 
@@ -111,7 +111,7 @@ create table alert_rules (
   -- checked by RuleFilter of the contract
   filter jsonb not null default '{}',
   policy_id uuid not null references alert_policies,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   retired_at timestamptz
 );
 

@@ -42,7 +42,7 @@ export function AlertBars() {
     <section aria-label={t('alertDesk.title')}>
       {emergency?.active && (
         <Bar tone="emergency" icon={<TriangleAlert />}>
-          <p className="truncate">
+          <p className="min-w-0 flex-1 truncate">
             {t('alertDesk.emergencyBar', {
               reason: emergency.reason,
               name: emergency.byName,
