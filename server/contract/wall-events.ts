@@ -65,7 +65,12 @@ export const LogEvent = z.discriminatedUnion('name', [
   }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('cameraTuned'), payload: CameraTune }),
   z.object({ seq: z.number().int(), at: z.string(), name: z.literal('alertChanged'), payload: Alert }),
-  z.object({ seq: z.number().int(), at: z.string(), name: z.literal('emergencyChanged'), payload: Emergency }),
+  z.object({
+    seq: z.number().int(),
+    at: z.string(),
+    name: z.literal('emergencyChanged'),
+    payload: Emergency,
+  }),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;
 
