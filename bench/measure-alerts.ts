@@ -5,6 +5,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createChannelService } from '../server/alerts/channel.service.ts';
+import { noteAlertSetting } from '../server/audit/note-alert-setting.ts';
 import { recordSceneChange } from '../server/cases/record-scene-change.ts';
 import { readAllowedTargets } from '../server/platform/http/allowed-targets.ts';
 import { createGuardedFetch } from '../server/platform/http/guarded-fetch.ts';
@@ -53,15 +54,25 @@ export async function measureAlerts(database: PrivateDatabase, server: RunningSe
 async function alertOfFires({ pool, dataDir }: PrivateDatabase, url: string): Promise<void> {
   const allowed = readAllowedTargets('127.0.0.1');
   const box = createSecretBox(await readKey(undefined, path.join(dataDir, 'keys', 'channels.key')));
-  const channels = createChannelService({ pool, box, wire: { allowed, fetch: createGuardedFetch(allowed) } });
-  const { id } = await channels.add({
-    kind: 'webhook',
-    name: 'bench',
-    enabled: true,
-    areaCode: null,
-    settings: { url },
-    secrets: { key: 'only-for-measuring' },
+  const channels = createChannelService({
+    pool,
+    box,
+    wire: { allowed, fetch: createGuardedFetch(allowed) },
+    note: noteAlertSetting,
   });
+  const { rows } = await pool.query('select id from users limit 1');
+  const [keeper] = rows;
+  const { id } = await channels.add(
+    {
+      kind: 'webhook',
+      name: 'bench',
+      enabled: true,
+      areaCode: null,
+      settings: { url },
+      secrets: { key: 'only-for-measuring' },
+    },
+    keeper,
+  );
   const steps = [
     { targets: [{ kind: 'role', role: 'operator' }], channelIds: [inApp, id], waitSeconds: 3600 },
   ];

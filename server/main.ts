@@ -10,6 +10,7 @@ import { tokenOf } from './accounts/session-cookie.ts';
 import { openAlerts } from './alerts/open-alerts.ts';
 import { createApi } from './api.ts';
 import { trimAudit } from './audit/audit-retention.ts';
+import { noteAlertSetting } from './audit/note-alert-setting.ts';
 import { noteAudit } from './audit/note-audit.ts';
 import { findStream } from './cameras/camera.repository.ts';
 import { openCaseEvidence } from './cases/open-case-evidence.ts';
@@ -80,6 +81,7 @@ const alerts = await openAlerts({
   allowedTargets: config.EYRIE_ALLOW_PRIVATE_TARGETS,
   publicUrl: config.EYRIE_PUBLIC_URL,
   onDuty: onDutyNow,
+  note: noteAlertSetting,
   log,
   signal: stop.signal,
 });

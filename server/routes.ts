@@ -9,6 +9,7 @@ import { channelRoutes } from './alerts/channel.routes.ts';
 import { createDeadLetters } from './alerts/dead-letters.ts';
 import type { ApiParts } from './api.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
+import { noteAlertSetting } from './audit/note-alert-setting.ts';
 import { noteAudit } from './audit/note-audit.ts';
 import { createNoteView } from './audit/note-view.ts';
 import { countCameras, listCameraHealth } from './cameras/camera.repository.ts';
@@ -106,7 +107,7 @@ function mountAlerts(router: Router, { pool, channels }: ApiParts): void {
   alertRoutes(
     router,
     createAlertService(pool, onDutyNow),
-    createAlertSettings(pool),
+    createAlertSettings(pool, noteAlertSetting),
     createAlertLinks(pool, onDutyNow, keepSecret(pool, 'alert-links')),
   );
   channelRoutes(router, channels, createDeadLetters(pool));

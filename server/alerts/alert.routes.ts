@@ -20,11 +20,13 @@ export function alertRoutes(
   serve(router, 'alertPeople', ({ params, actor }) => alerts.people(params.id, actor));
 
   serve(router, 'alertRules', () => settings.rules());
-  serve(router, 'addAlertRule', ({ body }) => settings.saveRule(body));
-  serve(router, 'changeAlertRule', ({ params, body }) => settings.saveRule(body, params.id));
-  serve(router, 'retireAlertRule', ({ params }) => settings.retireRule(params.id));
+  serve(router, 'addAlertRule', ({ body, actor }) => settings.saveRule(body, actor));
+  serve(router, 'changeAlertRule', ({ params, body, actor }) => settings.saveRule(body, actor, params.id));
+  serve(router, 'retireAlertRule', ({ params, actor }) => settings.retireRule(params.id, actor));
   serve(router, 'alertPolicies', () => settings.policies());
-  serve(router, 'addAlertPolicy', ({ body }) => settings.savePolicy(body));
-  serve(router, 'changeAlertPolicy', ({ params, body }) => settings.savePolicy(body, params.id));
-  serve(router, 'retireAlertPolicy', ({ params }) => settings.retirePolicy(params.id));
+  serve(router, 'addAlertPolicy', ({ body, actor }) => settings.savePolicy(body, actor));
+  serve(router, 'changeAlertPolicy', ({ params, body, actor }) =>
+    settings.savePolicy(body, actor, params.id),
+  );
+  serve(router, 'retireAlertPolicy', ({ params, actor }) => settings.retirePolicy(params.id, actor));
 }

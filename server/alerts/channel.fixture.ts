@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { noteAlertSetting } from '../audit/note-alert-setting.ts';
 import type { Pool } from '../platform/db.ts';
 import { readAllowedTargets } from '../platform/http/allowed-targets.ts';
 import { createGuardedFetch } from '../platform/http/guarded-fetch.ts';
@@ -9,5 +10,5 @@ import { type ChannelService, createChannelService } from './channel.service.ts'
 export function channelsFor(pool: Pool, allowed = ''): ChannelService {
   const targets = readAllowedTargets(allowed);
   const wire = { fetch: createGuardedFetch(targets), allowed: targets };
-  return createChannelService({ pool, box: createSecretBox(randomBytes(32)), wire });
+  return createChannelService({ pool, box: createSecretBox(randomBytes(32)), wire, note: noteAlertSetting });
 }

@@ -6,9 +6,9 @@ import type { DeadLetters } from './dead-letters.ts';
 /** Ways to reach people, and what could not be sent by them. */
 export function channelRoutes(router: Router, channels: ChannelService, dead: DeadLetters): void {
   serve(router, 'alertChannels', () => channels.list());
-  serve(router, 'addAlertChannel', ({ body }) => channels.add(body));
-  serve(router, 'changeAlertChannel', ({ params, body }) => channels.change(params.id, body));
-  serve(router, 'retireAlertChannel', ({ params }) => channels.retire(params.id));
+  serve(router, 'addAlertChannel', ({ body, actor }) => channels.add(body, actor));
+  serve(router, 'changeAlertChannel', ({ params, body, actor }) => channels.change(params.id, body, actor));
+  serve(router, 'retireAlertChannel', ({ params, actor }) => channels.retire(params.id, actor));
   serve(router, 'testAlertChannel', ({ params, body, actor }) => channels.test(params.id, body.to, actor));
   serve(router, 'deadAlertDeliveries', ({ actor }) => dead.list(actor));
   serve(router, 'retryAlertDelivery', ({ params, actor }) => dead.retry(params.id, actor));

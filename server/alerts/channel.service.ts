@@ -23,6 +23,7 @@ import type { OpenedChannel, Wire } from './channels/channel.ts';
 import { sendMessage } from './channels/send-message.ts';
 import { readContact, saveContact } from './contact.repository.ts';
 import { endAttempt, startAttempt } from './delivery-job.repository.ts';
+import type { Keeper, NoteSetting } from './note-setting.ts';
 import { forgetBrowser, forgetBrowsersOf, keepBrowser } from './push-subscription.repository.ts';
 
 /** The one row of the kind, made with the tables. */
@@ -38,8 +39,9 @@ export function createChannelService(parts: {
   pool: Pool;
   box: SecretBox;
   wire: Pick<Wire, 'fetch' | 'allowed'>;
+  note: NoteSetting;
 }) {
-  const { pool, box } = parts;
+  const { pool, box, note } = parts;
   const wire: Wire = {
     ...parts.wire,
     nowMs: Date.now,
@@ -62,24 +64,28 @@ export function createChannelService(parts: {
     wire,
     list: async (): Promise<{ items: AlertChannel[] }> => ({ items: await listChannels(pool) }),
 
-    async add(channel: SaveChannel): Promise<AlertChannel> {
+    async add(channel: SaveChannel, keeper: Keeper): Promise<AlertChannel> {
       if (channel.kind === 'in-app' || channel.kind === 'web-push')
         throw wrong('kind', `there is one channel of ${channel.kind} already`);
       const id = randomUUID();
-      await save(id, channel);
+      await save(id, channel, keeper);
       return find(id);
     },
 
-    async change(id: string, channel: SaveChannel): Promise<AlertChannel> {
+    async change(id: string, channel: SaveChannel, keeper: Keeper): Promise<AlertChannel> {
       const known = await find(id);
       if (known.kind !== channel.kind) throw wrong('kind', `a channel of ${known.kind} stays one`);
-      await save(id, channel);
+      await save(id, channel, keeper);
       return find(id);
     },
 
-    async retire(id: string): Promise<Record<string, never>> {
-      await find(id);
-      const outcome = await retireChannel(pool, id);
+    async retire(id: string, keeper: Keeper): Promise<Record<string, never>> {
+      const { name } = await find(id);
+      const outcome = await transact(pool, async (tx) => {
+        const became = await retireChannel(tx, id);
+        if (became === 'retired') note(tx, keeper, { kind: 'alert-channel', id, name }, 'retired');
+        return became;
+      });
       if (outcome === 'used') throw new Problem('channel-in-use', `Policies still use channel ${id}`);
       if (outcome === 'none') throw wrong('id', 'this channel is part of the product: turn it off instead');
       return {};
@@ -147,22 +153,23 @@ export function createChannelService(parts: {
     },
   };
 
-  async function save(id: string, channel: SaveChannel): Promise<void> {
+  async function save(id: string, channel: SaveChannel, keeper: Keeper): Promise<void> {
     const { settings, needs, may } = channelKinds[channel.kind];
     const parsed = settings.safeParse(channel.settings);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw wrong(`settings.${issue?.path.join('.')}`, issue?.message ?? 'is wrong');
     }
-    await transact(pool, (tx) =>
-      saveChannel(tx, box, id, { ...channel, settings: parsed.data }, (names) => {
+    await transact(pool, async (tx) => {
+      note(tx, keeper, { kind: 'alert-channel', id, name: channel.name }, 'saved');
+      await saveChannel(tx, box, id, { ...channel, settings: parsed.data }, (names) => {
         const missing = needs.find((name) => !names.includes(name));
         if (missing) throw wrong(`secrets.${missing}`, `${channel.kind} needs it`);
         const unknown =
           channel.kind === 'web-push' ? undefined : names.find((name) => may && !isOneOf(may, name));
         if (unknown) throw wrong(`secrets.${unknown}`, `${channel.kind} has no such secret`);
-      }),
-    );
+      });
+    });
   }
 }
 

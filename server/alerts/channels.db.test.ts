@@ -42,23 +42,36 @@ const sms = (): SaveChannel => ({
 
 describe('a channel', () => {
   it('never gives a secret back, keeps it sealed, and keeps what is not named', async () => {
-    const { id } = await channels.add(webhook());
-    const changed = await channels.change(id, { ...webhook(), name: '新名称', secrets: {} });
+    const { id } = await channels.add(webhook(), operator);
+    const changed = await channels.change(id, { ...webhook(), name: '新名称', secrets: {} }, operator);
     expect(changed).toMatchObject({ name: '新名称', secretsSet: ['key'] });
     expect(JSON.stringify([changed, await channels.list()])).not.toContain('a-shared-key');
     const { rows } = await database.pool.query('select alert_channels::text as row from alert_channels');
     expect(JSON.stringify(rows)).not.toContain('a-shared-key');
     expect((await channels.open(id))?.secrets).toEqual({ key: 'a-shared-key' });
-    await expect(channels.change(id, { ...webhook(), secrets: { key: null } })).rejects.toThrow(
+    await expect(channels.change(id, { ...webhook(), secrets: { key: null } }, operator)).rejects.toThrow(
       /secrets.key/,
     );
-    await expect(channels.add({ ...webhook(), settings: { url: 'ftp://x' } })).rejects.toThrow(
+    await expect(channels.add({ ...webhook(), settings: { url: 'ftp://x' } }, operator)).rejects.toThrow(
       /settings.url/,
     );
   });
 
+  it('is kept by somebody: each change stands in the audit log, and no secret does', async () => {
+    const { id } = await channels.add(webhook(), operator);
+    await channels.change(id, { ...webhook(), enabled: false }, operator);
+    await channels.retire(id, operator);
+    const { rows } = await database.pool.query(
+      'select action, actor_id as by, object_id as id, details, audit_log::text as whole from audit_log order by number',
+    );
+    expect(rows.map(({ action, by, id: of, details }) => [action, by, of, details.what])).toEqual(
+      ['saved', 'saved', 'retired'].map((what) => ['alert-settings', operator.id, id, what]),
+    );
+    expect(JSON.stringify(rows)).not.toContain('a-shared-key');
+  });
+
   it('is tested by one press, which tells how that went', async () => {
-    const { id } = await channels.add(sms());
+    const { id } = await channels.add(sms(), operator);
     expect(await channels.test(id, '13900000000', operator)).toEqual({ ok: true, answer: '' });
     expect(decodeURIComponent(String(receiver.received[0]?.body))).toContain('正在测试告警渠道');
     answer = () => ({ status: 403, body: 'no' });
@@ -76,9 +89,9 @@ describe('a channel', () => {
   });
 
   it('that a policy uses is not retired', async () => {
-    const { id } = await channels.add(webhook());
+    const { id } = await channels.add(webhook(), operator);
     await addRule(database.pool, 'opened', [tellRoles(['operator'], 60, [id])]);
-    await expect(channels.retire(id)).rejects.toMatchObject({ code: 'channel-in-use' });
+    await expect(channels.retire(id, operator)).rejects.toMatchObject({ code: 'channel-in-use' });
   });
 
   it('for web push makes its keys once, however many ask at the same time', async () => {

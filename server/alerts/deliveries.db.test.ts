@@ -70,7 +70,7 @@ const sms = (): SaveChannel => ({
   secrets: {},
 });
 const alertBy = async (channel: SaveChannel): Promise<string> => {
-  const { id } = await channels.add(channel);
+  const { id } = await channels.add(channel, operator);
   await addRule(database.pool, 'opened', [tellRoles(['operator'], 60, [id])]);
   return id;
 };

@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import { readSecret } from '../platform/secret.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import { type ChannelService, createChannelService } from './channel.service.ts';
+import type { NoteSetting } from './note-setting.ts';
 import type { OnDuty } from './recipients.ts';
 import { runAlerts } from './run-alerts.ts';
 import { runDeliveries } from './run-deliveries.ts';
@@ -17,13 +18,14 @@ export async function openAlerts(options: {
   allowedTargets: string;
   publicUrl: string | undefined;
   onDuty: OnDuty;
+  note: NoteSetting;
   log: Log;
   signal: AbortSignal;
 }): Promise<{ channels: ChannelService; wake(): void }> {
-  const { pool, box, onDuty, publicUrl, log, signal } = options;
+  const { pool, box, onDuty, note, publicUrl, log, signal } = options;
   const allowed = readAllowedTargets(options.allowedTargets);
   const wire = { allowed, fetch: createGuardedFetch(allowed) };
-  const channels = createChannelService({ pool, box, wire });
+  const channels = createChannelService({ pool, box, wire, note });
   const linkSecret = await readSecret(pool, 'alert-links');
   const deliveries = runDeliveries({ pool, channels, linkSecret, publicUrl, log, signal });
   const { wake } = runAlerts({ pool, onDuty, onRaised: deliveries.wake, log, signal });

@@ -24,6 +24,7 @@ export const AuditAction = z.enum([
   'department-restore',
   'case-step',
   'dispatch-settings',
+  'alert-settings',
   'order-answer',
   'clip-view',
   'live-view',

@@ -177,6 +177,7 @@ export const administrationWords = {
       'department-retire': ['撤销部门', 'Retired a department'],
       'department-restore': ['恢复部门', 'Restored a department'],
       'case-step': ['案件办理', 'Took a step in a case'],
+      'alert-settings': ['修改告警设置', 'Changed a setting of alerts'],
       'dispatch-settings': ['修改派遣与时限设置', 'Changed a setting of dispatch and limits'],
       'order-answer': ['回复督办单', 'Answered a supervision order'],
       'clip-view': ['查看录像', 'Watched a clip'],
