@@ -17,9 +17,9 @@ import {
   occurrenceAt,
   readSimulatedCameras,
   type SimulatedCamera,
-  setFault,
 } from './product/simulated-cameras.ts';
 import { type Product, startProduct } from './product/start-product.ts';
+import { unplugHalf } from './product/unplug-half.ts';
 import { walkDetection } from './product/walk-detection.ts';
 import { walkWhistle } from './product/walk-whistle.ts';
 import { type OpenedWall, openWall } from './product/wall-page.ts';
@@ -117,60 +117,8 @@ describe('a whistle', () => {
 });
 
 describe('half of the cameras unplugged', () => {
-  const faults = ['dead', 'stall', 'garbage', 'missing-segment'] as const;
-  const reasons = {
-    dead: /^unreachable$/,
-    stall: /^stalled$/,
-    garbage: /^bad-playlist$/,
-    'missing-segment': /^http-404$/,
-  };
-
   it('shows each with its reason, changes nothing for the others, and watches on when they are back', async () => {
-    await expect
-      .poll(async () => [...(await client.cameraHealth()).values()].map(({ state }) => state), within(60))
-      .toEqual(cameras.map(() => 'up'));
-    const clips = [...new Set(cameras.map(({ clip }) => clip))];
-    const broken = new Map(
-      clips
-        .filter((_, i) => i % 2 === 0)
-        .map((clip, i) => [clip, faults[i % faults.length] ?? 'dead'] as const),
-    );
-    const well = cameras.filter(({ clip }) => !broken.has(clip));
-    const unplugged = cameras.filter(({ clip }) => broken.has(clip));
-    const before = await client.cameraHealth();
-    const expectOthersUntouched = async () => {
-      const now = await client.cameraHealth();
-      for (const { code } of well) {
-        expect(now.get(code)).toMatchObject({ state: 'up', since: before.get(code)?.since });
-        expect(now.get(code)?.framesPerSecond).toBeGreaterThan(0);
-      }
-      return now;
-    };
-
-    try {
-      for (const [clip, fault] of broken) await setFault(product, clip, fault);
-      await expect
-        .poll(async () => {
-          const now = await expectOthersUntouched();
-          return unplugged.filter(({ code, clip }) => {
-            const health = now.get(code);
-            const reason = reasons[broken.get(clip) ?? 'dead'];
-            return !(health?.state !== 'up' && reason.test(health?.reason ?? ''));
-          });
-        }, within(60))
-        .toEqual([]);
-      for (const until = Date.now() + 10_000; Date.now() < until; await pause(1000)) {
-        await expectOthersUntouched();
-      }
-    } finally {
-      for (const clip of broken.keys()) await setFault(product, clip, 'none');
-    }
-    await expect
-      .poll(async () => {
-        const now = await expectOthersUntouched();
-        return unplugged.filter(({ code }) => now.get(code)?.state !== 'up');
-      }, within(90))
-      .toEqual([]);
+    await unplugHalf(product, client, cameras);
   }, 240_000);
 });
 
