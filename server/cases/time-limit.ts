@@ -61,8 +61,7 @@ export const afterCountedTime = (
   milliseconds: number,
   unit: LimitUnit,
   calendar: WorkingCalendar,
-): number =>
-  isOfficeTime(unit) ? afterOfficeTime(startMs, milliseconds, calendar) : startMs + milliseconds;
+): number => (isOfficeTime(unit) ? afterOfficeTime(startMs, milliseconds, calendar) : startMs + milliseconds);
 
 function afterOfficeTime(startMs: number, milliseconds: number, calendar: WorkingCalendar): number {
   let left = milliseconds;

@@ -2,7 +2,6 @@
 import type {
   Box,
   CreateScene,
-  Detection,
   Observation,
   Point,
   Reason,
@@ -17,7 +16,7 @@ import { createStandingThings, type StandingThings } from './fire-lane-standing.
 import { freeWidthMetres } from './fire-lane-width.ts';
 import { blockingOnly, createZone, type Zone } from './fire-lane-zone.ts';
 import { createTracker, type Track, type Tracker } from './tracker.ts';
-import { areaOf, footOf, overlapOf, sharedArea } from './tracker-boxes.ts';
+import { footOf } from './tracker-boxes.ts';
 
 const defaultScoreThreshold = 0.3;
 /** A fire engine needs so much clear width. */

@@ -4,15 +4,7 @@
  */
 import type { Box, Detection, Picture, Point } from '#contract/detection.ts';
 import { type Appearance, appearanceAt, resemblance } from './tracker-appearance.ts';
-import {
-  areaOf,
-  displacementOf,
-  footOf,
-  medianBox,
-  overlapOf,
-  scatterOf,
-  sharedArea,
-} from './tracker-boxes.ts';
+import { areaOf, displacementOf, footOf, medianBox, scatterOf, sharedArea } from './tracker-boxes.ts';
 import { pairTracks } from './tracker-pairing.ts';
 
 export interface TrackerOptions {
