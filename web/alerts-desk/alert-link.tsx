@@ -44,7 +44,10 @@ export function AlertLink({ token }: { token: string }) {
       <header>
         <p className="text-sm text-soft">{t('alertDesk.link.for', { name: userName })}</p>
         <h1 className="mt-2 text-2xl font-medium">
-          {t(`alertDesk.trigger.${alert.trigger}`)}：{nameIn(facts, 'typeName')}
+          {t('alertDesk.titled', {
+            trigger: t(`alertDesk.trigger.${alert.trigger}`),
+            what: nameIn(facts, 'typeName'),
+          })}
         </h1>
       </header>
       <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">

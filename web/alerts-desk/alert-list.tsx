@@ -42,7 +42,10 @@ export function AlertList({ alerts, selectedId, onChoose }: AlertListProps) {
               <span className="flex min-w-0 items-center gap-2">
                 <SceneIcon scene={alert.facts.scene} className="size-5 shrink-0 text-faint" />
                 <span className="truncate font-medium">
-                  {t(`alertDesk.trigger.${alert.trigger}`)}：{nameIn(alert.facts, 'typeName')}
+                  {t('alertDesk.titled', {
+                    trigger: t(`alertDesk.trigger.${alert.trigger}`),
+                    what: nameIn(alert.facts, 'typeName'),
+                  })}
                 </span>
               </span>
               <span className={clsx('self-center justify-self-end text-sm', stateTones[alert.state])}>

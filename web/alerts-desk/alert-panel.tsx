@@ -44,7 +44,10 @@ export function AlertPanel({ alert }: { alert: AlertDetail }) {
           <Countdown alert={alert} />
         </p>
         <h2 className="text-xl font-medium">
-          {t(`alertDesk.trigger.${alert.trigger}`)}：{nameIn(facts, 'typeName')}
+          {t('alertDesk.titled', {
+            trigger: t(`alertDesk.trigger.${alert.trigger}`),
+            what: nameIn(facts, 'typeName'),
+          })}
         </h2>
         <p className="text-soft">{where?.filter(Boolean).join(' ') || nameIn(facts, 'cameraName')}</p>
         <p className="figure text-sm text-faint">

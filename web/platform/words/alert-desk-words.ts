@@ -83,6 +83,7 @@ export const alertDeskWords = {
   tries: ['尝试 {{count}} 次', '{{count}} tries'],
   handOnTo: ['转交给', 'To whom'],
   choose: ['请选择', 'Choose'],
+  titled: ['{{trigger}}：{{what}}', '{{trigger}}: {{what}}'],
   done: ['告警{{action}}：{{what}}', '{{action}}: {{what}}'],
   failed: ['操作未成功', 'That did not work'],
   pick: ['从左侧选择一起告警', 'Choose an alert'],
