@@ -1,7 +1,7 @@
 import type { Pool } from '../platform/db.ts';
+import { createDoorbell } from '../platform/doorbell.ts';
 import type { Log } from '../platform/log.ts';
 import { climbOnce } from './climb.ts';
-import { createDoorbell } from './doorbell.ts';
 import { followLog } from './follow-log.ts';
 import type { OnDuty } from './recipients.ts';
 

@@ -1,6 +1,6 @@
+import { createDoorbell } from '../platform/doorbell.ts';
 import type { Log } from '../platform/log.ts';
 import { type DeliveryParts, takeNextDelivery } from './deliver.ts';
-import { createDoorbell } from './doorbell.ts';
 
 /** As many messages are on their way at once: a slow gateway holds up no other. */
 const mostAtOnce = 8;

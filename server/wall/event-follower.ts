@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Pool } from '../platform/db.ts';
+import { createDoorbell } from '../platform/doorbell.ts';
 import { eventChannel, readEvents, readLogEnds, type StoredEvent } from '../platform/event-log.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -45,7 +46,7 @@ export async function followEvents(options: {
     }
   };
 
-  const bell = createBell();
+  const bell = createDoorbell();
   const stopListening = listen(options.databaseUrl, eventChannel, bell.ring, log, signal);
   const loop = async () => {
     let pauseMs = 0;
@@ -71,31 +72,6 @@ export async function followEvents(options: {
       inTurn(async () => {
         await catchUp();
         return work(seq);
-      }),
-  };
-}
-
-/** Waits until rung or the time is over; a ring while nobody waits is remembered. */
-function createBell() {
-  let rung = false;
-  let wake: (() => void) | undefined;
-  return {
-    ring: () => {
-      rung = true;
-      wake?.();
-    },
-    wait: (ms: number, signal: AbortSignal) =>
-      new Promise<void>((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          wake = undefined;
-          rung = false;
-          resolve();
-        };
-        const timer = setTimeout(done, rung ? 0 : ms);
-        signal.addEventListener('abort', done, { once: true });
-        wake = done;
       }),
   };
 }

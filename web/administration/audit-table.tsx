@@ -1,7 +1,7 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
 import type { AuditEntry } from '#contract/audit.ts';
 import { dateAndTime } from '../platform/format-time.ts';
+import { TableHead } from '../platform/interface/table-head.tsx';
 import { useWords } from '../platform/words/use-words.ts';
 import { actorInWords, detailsInWords, objectInWords } from './audit-in-words.ts';
 
@@ -12,12 +12,12 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
     <table className="w-full text-sm">
       <thead className="sticky top-0 z-10 bg-panel">
         <tr className="text-left text-xs text-faint">
-          <Head className="w-20 text-right max-md:hidden">#</Head>
-          <Head className="max-md:pl-4">{t('administration.audit.time')}</Head>
-          <Head>{t('administration.audit.actor')}</Head>
-          <Head>{t('administration.audit.action')}</Head>
-          <Head className="max-md:hidden">{t('administration.audit.object')}</Head>
-          <Head className="max-lg:hidden">{t('administration.audit.address')}</Head>
+          <TableHead className="w-20 text-right max-md:hidden">#</TableHead>
+          <TableHead className="max-md:pl-4">{t('administration.audit.time')}</TableHead>
+          <TableHead>{t('administration.audit.actor')}</TableHead>
+          <TableHead>{t('administration.audit.action')}</TableHead>
+          <TableHead className="max-md:hidden">{t('administration.audit.object')}</TableHead>
+          <TableHead className="max-lg:hidden">{t('administration.audit.address')}</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -53,7 +53,3 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
     </table>
   );
 }
-
-const Head = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <th className={clsx('py-2 pr-4 font-medium', className)}>{children}</th>
-);

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { type SelectOption, SelectOptions } from '../platform/interface/select-options.tsx';
 
 const look =
   'h-9 w-full min-w-0 rounded-md border border-line-strong bg-ground px-2 text-sm text-ink placeholder:text-faint scheme-dark focus:border-accent disabled:opacity-50';
@@ -61,7 +62,7 @@ interface PickProps {
   /** What no choice means; absent where one is needed. */
   none?: string;
   value: string;
-  options: readonly { value: string; label: string; depth?: number }[];
+  options: readonly SelectOption[];
   disabled?: boolean;
   onChange(value: string): void;
 }
@@ -78,13 +79,7 @@ export function Pick({ label, hint, none, value, options, disabled, onChange }: 
           onChange={(event) => onChange(event.target.value)}
           className={look}
         >
-          {none !== undefined && <option value="">{none}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {'\u3000'.repeat(option.depth ?? 0)}
-              {option.label}
-            </option>
-          ))}
+          <SelectOptions none={none} options={options} />
         </select>
       )}
     </Labelled>

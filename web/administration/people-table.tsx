@@ -1,7 +1,7 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
 import type { Account } from '#contract/account.ts';
 import { dateAndTime } from '../platform/format-time.ts';
+import { TableHead } from '../platform/interface/table-head.tsx';
 import { useWords } from '../platform/words/use-words.ts';
 
 interface PeopleTableProps {
@@ -19,13 +19,13 @@ export function PeopleTable({ people, chosenId, onChoose }: PeopleTableProps) {
     <table className="w-full text-sm">
       <thead className="sticky top-0 z-10 bg-panel">
         <tr className="text-left text-xs text-faint">
-          <Head>{t('administration.person.name')}</Head>
-          <Head>{t('administration.person.role')}</Head>
-          <Head className="max-md:hidden">{t('administration.person.work')}</Head>
-          <Head className="max-lg:hidden">{t('administration.person.phone')}</Head>
-          <Head>{t('administration.person.state')}</Head>
-          <Head className="max-md:hidden">{t('administration.person.secondFactor')}</Head>
-          <Head className="max-md:hidden">{t('administration.person.lastSeen')}</Head>
+          <TableHead>{t('administration.person.name')}</TableHead>
+          <TableHead>{t('administration.person.role')}</TableHead>
+          <TableHead className="max-md:hidden">{t('administration.person.work')}</TableHead>
+          <TableHead className="max-lg:hidden">{t('administration.person.phone')}</TableHead>
+          <TableHead>{t('administration.person.state')}</TableHead>
+          <TableHead className="max-md:hidden">{t('administration.person.secondFactor')}</TableHead>
+          <TableHead className="max-md:hidden">{t('administration.person.lastSeen')}</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -83,7 +83,3 @@ export function PeopleTable({ people, chosenId, onChoose }: PeopleTableProps) {
     </table>
   );
 }
-
-const Head = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <th className={clsx('py-2 pr-4 font-medium first:pl-4', className)}>{children}</th>
-);

@@ -1,18 +1,12 @@
 import { useId } from 'react';
-
-interface Option {
-  value: string;
-  label: string;
-  /** How deep it lies below the ones before it. */
-  depth?: number;
-}
+import { type SelectOption, SelectOptions } from '../platform/interface/select-options.tsx';
 
 interface ChoiceProps {
   label: string;
   /** What no choice means; left out where one must be chosen. */
   all?: string;
   value: string | undefined;
-  options: readonly Option[];
+  options: readonly SelectOption[];
   onChange(value: string): void;
 }
 
@@ -30,13 +24,7 @@ export function Choice({ label, all, value = '', options, onChange }: ChoiceProp
         onChange={(event) => onChange(event.target.value)}
         className="h-9 w-full min-w-0 rounded-md border border-line-strong bg-ground px-2 text-sm text-ink"
       >
-        {all !== undefined && <option value="">{all}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {'\u3000'.repeat(option.depth ?? 0)}
-            {option.label}
-          </option>
-        ))}
+        <SelectOptions none={all} options={options} />
       </select>
     </div>
   );

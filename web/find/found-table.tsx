@@ -1,8 +1,8 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { FoundCase } from '#contract/find.ts';
 import { dateAndTime } from '../platform/format-time.ts';
+import { TableHead } from '../platform/interface/table-head.tsx';
 import { useWords } from '../platform/words/use-words.ts';
 import { Marked } from './marked.tsx';
 
@@ -13,13 +13,13 @@ export function FoundTable({ items, terms }: { items: readonly FoundCase[]; term
     <table className="w-full text-sm">
       <thead className="sticky top-0 z-10 bg-panel">
         <tr className="text-left text-xs text-faint">
-          <Head>{t('case.field.number')}</Head>
-          <Head>{t('find.what')}</Head>
-          <Head className="max-md:hidden">{t('case.field.place')}</Head>
-          <Head>{t('find.state')}</Head>
-          <Head className="max-lg:hidden">{t('case.field.department')}</Head>
-          <Head className="max-lg:hidden">{t('find.reporter')}</Head>
-          <Head className="max-md:hidden">{t('find.reported')}</Head>
+          <TableHead>{t('case.field.number')}</TableHead>
+          <TableHead>{t('find.what')}</TableHead>
+          <TableHead className="max-md:hidden">{t('case.field.place')}</TableHead>
+          <TableHead>{t('find.state')}</TableHead>
+          <TableHead className="max-lg:hidden">{t('case.field.department')}</TableHead>
+          <TableHead className="max-lg:hidden">{t('find.reporter')}</TableHead>
+          <TableHead className="max-md:hidden">{t('find.reported')}</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -67,10 +67,6 @@ export function FoundTable({ items, terms }: { items: readonly FoundCase[]; term
     </table>
   );
 }
-
-const Head = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <th className={clsx('py-2 pr-4 font-medium first:pl-4', className)}>{children}</th>
-);
 
 const isOverdue = ({ closedAt, dueAt }: FoundCase): boolean =>
   closedAt === null && dueAt !== null && Date.parse(dueAt) < Date.now();
