@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { memo } from 'react';
 import type { Case } from '#contract/case.ts';
+import { UrgentLimit } from '../cases/urgent-limit.tsx';
 import { shortTime } from '../platform/format-time.ts';
 import { Elapsed } from '../platform/interface/elapsed.tsx';
 import { SceneIcon } from '../platform/interface/scene-icon.tsx';
@@ -49,7 +50,10 @@ export const AlertRow = memo(function AlertRow({ item, selected, fresh, onChoose
               {item.scene ? t(`case.scene.${item.scene}`) : nameIn(item, 'typeName')}
             </span>
           </span>
-          <span className="mt-0.5 block truncate text-sm text-soft">{where}</span>
+          <span className="mt-0.5 flex gap-2 text-sm text-soft">
+            <span className="truncate">{where}</span>
+            <UrgentLimit item={item} />
+          </span>
           <span className="figure mt-0.5 flex items-center gap-2 text-sm whitespace-nowrap text-faint">
             {shortTime(item.openedAt, language)}
             <span className={isNew ? 'text-alarm' : 'text-faint'}>{t(`case.state.${item.state}`)}</span>

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { memo } from 'react';
 import type { Case } from '#contract/case.ts';
+import { UrgentLimit } from '../cases/urgent-limit.tsx';
 import { shortTime } from '../platform/format-time.ts';
 import { useWords } from '../platform/words/use-words.ts';
 
@@ -30,7 +31,10 @@ export const ReportedRow = memo(function ReportedRow({ item, selected, onChoose 
           {t(`case.state.${item.state}`)}
         </span>
         <span className="truncate text-xs text-faint">{where}</span>
-        <span className="figure text-right text-xs text-faint">{shortTime(item.openedAt, language)}</span>
+        <span className="figure flex justify-end gap-2 text-xs text-faint">
+          <UrgentLimit item={item} />
+          {shortTime(item.openedAt, language)}
+        </span>
       </button>
     </li>
   );

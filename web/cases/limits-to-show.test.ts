@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseLimit } from '#contract/case-limit.ts';
-import { limitsToShow } from './limits-to-show.ts';
+import { limitsToShow, mostUrgent } from './limits-to-show.ts';
 
 const at = (minutes: number) => new Date(minutes * 60_000).toISOString();
 const limit = (phase: CaseLimit['phase'], dueMinutes: number, pausedAt: string | null = null): CaseLimit => ({
@@ -33,4 +33,11 @@ it('lets a paused limit stand as it stood', () => {
 it('puts what is due first at the top', () => {
   const shown = limitsToShow([limit('whole', 120), limit('receive', 5)], 0);
   expect(shown.map(({ phase }) => phase)).toEqual(['receive', 'whole']);
+});
+
+it('names in a list the one that is near or over, and none while there is time', () => {
+  const limits = [limit('whole', 120), limit('receive', 5), limit('settle', 4, at(3))];
+  expect(mostUrgent(limits, 60_000)).toBeUndefined();
+  expect(mostUrgent(limits, 3.5 * 60_000)).toMatchObject({ phase: 'receive', urgency: 'yellow' });
+  expect(mostUrgent(limits, 6 * 60_000)).toMatchObject({ phase: 'receive', urgency: 'over' });
 });

@@ -27,3 +27,7 @@ function shownAt(limit: CaseLimit, nowMs: number): ShownLimit {
 /** What runs in a case, what is due first at the top. */
 export const limitsToShow = (limits: readonly CaseLimit[], nowMs: number): ShownLimit[] =>
   limits.map((limit) => shownAt(limit, nowMs)).sort((a, b) => a.leftMs - b.leftMs);
+
+/** The first of a case's limits that is near or over; undefined where there is time, or it stands still. */
+export const mostUrgent = (limits: readonly CaseLimit[], nowMs: number): ShownLimit | undefined =>
+  limitsToShow(limits, nowMs).find(({ urgency }) => urgency !== 'calm' && urgency !== 'paused');
