@@ -38,15 +38,17 @@ export async function crossSightings(
     [caseId, lng, lat, JSON.stringify(crossed.uncertainty)],
   );
   // Until somebody has been sent, the grid follows the place; afterwards people know it by its grid.
-  const place = await findPlace(tx, crossed.location);
   const before = await lockCase(tx, caseId);
-  await tx.query(`update cases set grid_code = $2, street_id = $3 where id = $1 and state = 'reported'`, [
+  if (before?.state !== 'reported') return;
+  const place = await findPlace(tx, crossed.location);
+  await tx.query('update cases set grid_code = $2, street_id = $3 where id = $1', [
     caseId,
     place.gridCode,
     place.streetId,
   ]);
+  if (before.gridCode === place.gridCode) return;
   const after = await lockCase(tx, caseId);
-  if (!before || !after || before.gridCode === after.gridCode) return;
+  if (!after) return;
   const { gridCode, areaCodes: toAreaCodes } = after;
   const payload = { caseId, gridCode, fromAreaCodes: before.areaCodes, toAreaCodes };
   emit({ name: 'caseMoved', topic: 'cases', areaCode: before.gridCode, payload });
