@@ -83,6 +83,17 @@ export const counts = {
 } as const satisfies Record<string, CountDefinition>;
 export type CountName = keyof typeof counts;
 export const countNames = Object.keys(counts) as [CountName, ...CountName[]];
+/** The counts that tables show beside each other, in this order. */
+export const tableCounts = [
+  'reported',
+  'filed',
+  'dispatched',
+  'handled',
+  'due',
+  'closed',
+  'closedLate',
+  'reworked',
+] as const satisfies CountName[];
 
 interface RateDefinition {
   name: Words;

@@ -1,5 +1,5 @@
 import type { FigureReport } from '#contract/figures.ts';
-import { type CountName, counts, type RateName, rateNames, rateOf, rates } from '#contract/indicator.ts';
+import { counts, type RateName, rateNames, rateOf, rates, tableCounts } from '#contract/indicator.ts';
 import type { DocumentPart, ReportDocument } from './document.ts';
 import { overdueParts, sceneParts, typicalParts } from './month-case-parts.ts';
 import type { MonthFacts } from './month-facts.ts';
@@ -48,16 +48,6 @@ function overall({ total: { total, isRunning, known } }: MonthFacts): DocumentPa
   const { now, before, yearAgo } = total;
   const rate = (name: RateName) =>
     `${rates[name].name[0]} ${percentText(rateOf(name, now))}，环比${movedByPoints(rateOf(name, now), rateOf(name, before))}`;
-  const shown: CountName[] = [
-    'reported',
-    'filed',
-    'dispatched',
-    'handled',
-    'due',
-    'closed',
-    'closedLate',
-    'reworked',
-  ];
   return [
     {
       kind: 'paragraph',
@@ -78,7 +68,7 @@ function overall({ total: { total, isRunning, known } }: MonthFacts): DocumentPa
         { name: '同比', width: 2, isNumber: true },
       ],
       rows: [
-        ...shown.map((name) => [
+        ...tableCounts.map((name) => [
           counts[name].name[0],
           String(now[name]),
           known.before ? String(before[name]) : '—',

@@ -1,19 +1,9 @@
 import type { ReactNode } from 'react';
 import type { FigureReport } from '#contract/figures.ts';
-import { type CountName, counts, type RateName, rateOf, rates } from '#contract/indicator.ts';
+import { counts, type RateName, rateOf, rates, tableCounts } from '#contract/indicator.ts';
 import { useWords } from '../platform/words/use-words.ts';
 import { percent, relativeChange, signed } from './difference.ts';
 
-const shownCounts: CountName[] = [
-  'reported',
-  'filed',
-  'dispatched',
-  'handled',
-  'due',
-  'closed',
-  'closedLate',
-  'reworked',
-];
 const shownRates: RateName[] = [
   'filedInTimeRate',
   'dispatchedWellRate',
@@ -38,7 +28,7 @@ export function GroupsTable({
         <thead>
           <tr className="text-right text-xs text-faint">
             <Head left>{t('figures.group')}</Head>
-            {shownCounts.map((name) => (
+            {tableCounts.map((name) => (
               <Head key={name} title={counts[name].meaning[word]}>
                 {counts[name].name[word]}
               </Head>
@@ -66,7 +56,7 @@ export function GroupsTable({
                   nameIn(group, 'name')
                 )}
               </td>
-              {shownCounts.map((name) => (
+              {tableCounts.map((name) => (
                 <td key={name} className="pl-4">
                   {group.now[name].toLocaleString('en')}
                 </td>
