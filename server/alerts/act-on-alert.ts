@@ -1,7 +1,7 @@
 import type { AlertAct } from '#contract/alert.ts';
 import { scopeOf, seesCase } from '../access/scope.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import { changeAlert, type KeptAlert, lockAlert, noteAction } from './alert.repository.ts';
 import { stateAfter } from './alert-machine.ts';
 import { announceAlert, openNotifier } from './follow-log.ts';
@@ -71,10 +71,9 @@ async function handOn(
 ): Promise<void> {
   const notifier = await openNotifier(tx, onDuty);
   const to = notifier.people.find((person) => person.id === request.userId);
-  const wrong = (message: string): Problem =>
-    new Problem('bad-request', `userId: ${message}`, { errors: [{ path: 'userId', message }] });
-  if (!to || !seesCase(scopeOf(to), kept.alert.facts)) throw wrong('nobody of this id may see it');
-  if (to.id === actor.id) throw wrong('it can’t be handed on to yourself');
+  if (!to || !seesCase(scopeOf(to), kept.alert.facts))
+    throw wrongField('userId', 'nobody of this id may see it');
+  if (to.id === actor.id) throw wrongField('userId', 'it can’t be handed on to yourself');
   await changeAlert(tx, kept.alert.id, { takenBy: null, acknowledgedBy: null });
   await tellPerson(tx, kept, to.id, notifier);
 }

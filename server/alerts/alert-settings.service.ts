@@ -1,7 +1,7 @@
 import type { AlertPolicy, AlertRule, SavePolicy, SaveRule } from '#contract/alert-rule.ts';
 import { type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import {
   listPolicies,
   listRules,
@@ -14,8 +14,6 @@ import type { Keeper, NoteSetting } from './note-setting.ts';
 
 const noRule = (id: string) => new Problem('not-found', `There is no rule ${id}`);
 const noPolicy = (id: string) => new Problem('not-found', `There is no policy ${id}`);
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 
 export type AlertSettings = ReturnType<typeof createAlertSettings>;
 
@@ -23,13 +21,13 @@ export type AlertSettings = ReturnType<typeof createAlertSettings>;
 export function createAlertSettings(pool: Pool, note: NoteSetting) {
   const checkPolicy = async (policyId: string): Promise<void> => {
     const known = await listPolicies(pool);
-    if (!known.some(({ id }) => id === policyId)) throw wrong('policyId', `${policyId} is no policy`);
+    if (!known.some(({ id }) => id === policyId)) throw wrongField('policyId', `${policyId} is no policy`);
   };
   const checkChannels = async ({ steps }: SavePolicy): Promise<void> => {
     const { rows } = await pool.query('select id from alert_channels where retired_at is null');
     const known = new Set(rows.map((row) => row.id));
     const unknown = steps.flatMap((step) => step.channelIds).find((id) => !known.has(id));
-    if (unknown) throw wrong('steps', `${unknown} is no channel`);
+    if (unknown) throw wrongField('steps', `${unknown} is no channel`);
   };
   return {
     rules: async (): Promise<{ items: AlertRule[] }> => ({ items: await listRules(pool) }),

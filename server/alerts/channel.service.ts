@@ -10,7 +10,7 @@ import {
 } from '#contract/alert-channel.ts';
 import { type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import {
   keepVapidKeys,
@@ -28,9 +28,6 @@ import { forgetBrowser, forgetBrowsersOf, keepBrowser } from './push-subscriptio
 
 /** The one row of the kind, made with the tables. */
 const webPushId = '00000000-0000-4000-8000-0000000a1e02';
-
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 
 export type ChannelService = ReturnType<typeof createChannelService>;
 
@@ -66,7 +63,7 @@ export function createChannelService(parts: {
 
     async add(channel: SaveChannel, keeper: Keeper): Promise<AlertChannel> {
       if (channel.kind === 'in-app' || channel.kind === 'web-push')
-        throw wrong('kind', `there is one channel of ${channel.kind} already`);
+        throw wrongField('kind', `there is one channel of ${channel.kind} already`);
       const id = randomUUID();
       await save(id, channel, keeper);
       return find(id);
@@ -74,7 +71,7 @@ export function createChannelService(parts: {
 
     async change(id: string, channel: SaveChannel, keeper: Keeper): Promise<AlertChannel> {
       const known = await find(id);
-      if (known.kind !== channel.kind) throw wrong('kind', `a channel of ${known.kind} stays one`);
+      if (known.kind !== channel.kind) throw wrongField('kind', `a channel of ${known.kind} stays one`);
       await save(id, channel, keeper);
       return find(id);
     },
@@ -87,7 +84,8 @@ export function createChannelService(parts: {
         return became;
       });
       if (outcome === 'used') throw new Problem('channel-in-use', `Policies still use channel ${id}`);
-      if (outcome === 'none') throw wrong('id', 'this channel is part of the product: turn it off instead');
+      if (outcome === 'none')
+        throw wrongField('id', 'this channel is part of the product: turn it off instead');
       return {};
     },
 
@@ -158,16 +156,16 @@ export function createChannelService(parts: {
     const parsed = settings.safeParse(channel.settings);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw wrong(`settings.${issue?.path.join('.')}`, issue?.message ?? 'is wrong');
+      throw wrongField(`settings.${issue?.path.join('.')}`, issue?.message ?? 'is wrong');
     }
     await transact(pool, async (tx) => {
       note(tx, keeper, { kind: 'alert-channel', id, name: channel.name }, 'saved');
       await saveChannel(tx, box, id, { ...channel, settings: parsed.data }, (names) => {
         const missing = needs.find((name) => !names.includes(name));
-        if (missing) throw wrong(`secrets.${missing}`, `${channel.kind} needs it`);
+        if (missing) throw wrongField(`secrets.${missing}`, `${channel.kind} needs it`);
         const unknown =
           channel.kind === 'web-push' ? undefined : names.find((name) => may && !isOneOf(may, name));
-        if (unknown) throw wrong(`secrets.${unknown}`, `${channel.kind} has no such secret`);
+        if (unknown) throw wrongField(`secrets.${unknown}`, `${channel.kind} has no such secret`);
       });
     });
   }

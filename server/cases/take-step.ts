@@ -2,7 +2,7 @@ import type { Case, CaseStepData, TakeStep } from '#contract/case.ts';
 import { type CaseStepName, endedStates, type Party } from '#contract/case-machine.ts';
 import type { CaseState } from '#contract/case-state.ts';
 import type { Db, Emit } from '../platform/db.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import { type Caller, type CaseChanges, type CaseFacts, judgeStep, partiesOf } from './case-rules.ts';
 import {
   changeCase,
@@ -97,14 +97,14 @@ async function resolve(tx: Db, found: Case, request: TakeStep): Promise<TakeStep
     (code) => code !== undefined,
   );
   const unknown = named.length > 0 ? await unknownDepartments(tx, named) : [];
-  if (unknown.length > 0) throw wrong('departmentCode', `${unknown.join(', ')} is no department`);
+  if (unknown.length > 0) throw wrongField('departmentCode', `${unknown.join(', ')} is no department`);
   if (request.until !== undefined && Date.parse(request.until) <= Date.now())
-    throw wrong('until', `${request.until} is over already`);
+    throw wrongField('until', `${request.until} is over already`);
   if (request.otherCaseId === undefined) return request;
   const otherCaseId = await findCaseId(tx, request.otherCaseId);
-  if (!otherCaseId) throw wrong('otherCaseId', `there is no case ${request.otherCaseId}`);
+  if (!otherCaseId) throw wrongField('otherCaseId', `there is no case ${request.otherCaseId}`);
   if (request.step === 'link' && (await isAbove(tx, found.id, otherCaseId)))
-    throw wrong('otherCaseId', 'that case is a part of this one already');
+    throw wrongField('otherCaseId', 'that case is a part of this one already');
   return { ...request, otherCaseId };
 }
 
@@ -135,7 +135,7 @@ async function noteMerge(
 ): Promise<void> {
   const into = await lockCase(tx, intoId);
   if (!into || into.closedAt !== null)
-    throw wrong('otherCaseId', `case ${into?.number ?? intoId} has ended: merge into one that is open`);
+    throw wrongField('otherCaseId', `case ${into?.number ?? intoId} has ended: merge into one that is open`);
   await insertStep(tx, {
     ...record,
     caseId: into.id,
@@ -154,6 +154,3 @@ async function mustFind(tx: Db, id: string): Promise<Case> {
   if (!found) throw new Problem('case-not-found', `There is no case ${id}`);
   return found;
 }
-
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });

@@ -12,14 +12,12 @@ import {
   Place,
   SessionList,
 } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { Empty, type Endpoint, Id } from './endpoint.ts';
 
 /** Administration of accounts and departments. */
 
-const Id = z.object({ id: z.string() });
 const DepartmentCode = z.object({ code: z.string() });
 const SessionOfAccount = z.object({ id: z.string(), sessionId: z.string() });
-const Empty = z.object({}).strict();
 const people = ['admin'] as const;
 const security = ['security-admin'] as const;
 const either = ['admin', 'security-admin'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AlertDelivery } from './alert.ts';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { caseRoles, Empty, type Endpoint, Id } from './endpoint.ts';
 
 /** Ways to reach people. What a channel needs stands in its settings; what nobody may read again, in its secrets. */
 
@@ -119,8 +119,6 @@ export type AlertContact = z.infer<typeof AlertContact>;
 
 const keepers = ['admin'] as const;
 const lookers = ['admin', 'operator', 'dispatcher', 'leader', 'supervisor'] as const;
-const Id = z.object({ id: z.string() });
-const Empty = z.object({}).strict();
 
 export const alertChannelEndpoints = {
   alertChannels: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AlertPolicy, AlertRule, AlertTrigger, SavePolicy, SaveRule } from './alert-rule.ts';
 import { Place } from './case.ts';
 import { SceneName } from './detection.ts';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { caseRoles, Empty, type Endpoint, Id } from './endpoint.ts';
 
 /** 告警: somebody has to know, and say that they do. */
 
@@ -123,8 +123,6 @@ export type AlertPerson = z.infer<typeof AlertPerson>;
 /** Who decides whom alerts reach; whoever works at the centre or leads may look. */
 const keepers = ['admin'] as const;
 const lookers = ['admin', 'operator', 'dispatcher', 'leader', 'supervisor'] as const;
-const Id = z.object({ id: z.string() });
-const Empty = z.object({}).strict();
 
 export const alertEndpoints = {
   alerts: {

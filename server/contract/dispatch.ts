@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Case } from './case.ts';
 import { LimitPhase, LimitPolicy } from './case-limit.ts';
 import { CaseLevel } from './case-state.ts';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { caseRoles, type Endpoint, Id } from './endpoint.ts';
 import { ImportFile, ImportProblem } from './event-type.ts';
 import { Role } from './session.ts';
 import { WorkingCalendar } from './working-calendar.ts';
@@ -68,8 +68,6 @@ export const EscalationLevel = z.object({
 });
 export type EscalationLevel = z.infer<typeof EscalationLevel>;
 export const EscalationLevels = z.object({ items: z.array(EscalationLevel) });
-
-const Id = z.object({ id: z.string() });
 
 export const dispatchEndpoints = {
   dispatchQueue: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { caseRoles, Empty, type Endpoint, Id } from './endpoint.ts';
 import { Role } from './session.ts';
 
 /** 值班: who is on duty when. */
@@ -125,8 +125,6 @@ export const Emergency = z.object({
 export type Emergency = z.infer<typeof Emergency>;
 
 const keepers = ['admin', 'dispatcher', 'leader'] as const;
-const Id = z.object({ id: z.string() });
-const Empty = z.object({}).strict();
 
 export const dutyEndpoints = {
   rosters: {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Role } from './session.ts';
 
 /** Who may call: `anybody`, also without a session; whoever is `signed-in`; or these roles. What of it they see is another question. */
@@ -31,3 +31,8 @@ export interface FileEndpoint {
   summary: string;
   may: readonly Role[];
 }
+
+/** What stands in many paths, and what says nothing. */
+export const Id = z.object({ id: z.string() });
+export const Code = z.object({ code: z.string() });
+export const Empty = z.object({}).strict();

@@ -9,7 +9,7 @@ import { CaseDetail, CasePage, CaseQuery, TakeStep } from './case.ts';
 import { DepartmentList } from './department.ts';
 import { dispatchEndpoints } from './dispatch.ts';
 import { dutyEndpoints } from './duty.ts';
-import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
+import { Code, caseRoles, Empty, type Endpoint, type FileEndpoint, Id } from './endpoint.ts';
 import { eventTypeEndpoints, eventTypeFileEndpoints } from './event-type.ts';
 import { feedbackEndpoints } from './feedback.ts';
 import { figureEndpoints } from './figures.ts';
@@ -35,9 +35,6 @@ const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),
   after: z.string().optional().describe('`next` of the page before'),
 });
-const Id = z.object({ id: z.string() });
-const Code = z.object({ code: z.string() });
-const Empty = z.object({}).strict();
 
 export const endpoints = {
   health: {

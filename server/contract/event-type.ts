@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
+import { Code, caseRoles, type Endpoint, type FileEndpoint } from './endpoint.ts';
 import { Role } from './session.ts';
 import { TimeLimit } from './working-calendar.ts';
 
@@ -39,6 +39,19 @@ export const EventTypeSettings = z.object({
 });
 export type EventTypeSettings = z.infer<typeof EventTypeSettings>;
 
+/** What a new type has where nothing is said of it. */
+export const newTypeSettings: Omit<EventTypeSettings, 'code' | 'name' | 'nameEn'> = {
+  parentCode: null,
+  departmentCode: null,
+  departments: [],
+  policyCode: 'default',
+  limit: null,
+  checklist: [],
+  closers: ['operator', 'dispatcher', 'admin'],
+  autoDispatch: true,
+  autoAcceptScore: null,
+};
+
 export const KeptEventType = EventTypeSettings.extend({
   /** No new cases of it since; those that are there go on. */
   retiredAt: z.string().nullable(),
@@ -69,8 +82,6 @@ export const ImportReport = z.object({
   problems: z.array(ImportProblem),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
-
-const Code = z.object({ code: z.string() });
 
 export const eventTypeEndpoints = {
   typeSettings: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SceneName } from './detection.ts';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { Code, caseRoles, type Endpoint, Id } from './endpoint.ts';
 import { Polygon } from './scene-settings.ts';
 
 /** What operators say of what a machine found, and what they set on its camera for it. */
@@ -122,9 +122,6 @@ export const CameraTunes = z.object({
   items: z.array(CameraTune),
 });
 export type CameraTunes = z.infer<typeof CameraTunes>;
-
-const Id = z.object({ id: z.string() });
-const Code = z.object({ code: z.string() });
 
 export const feedbackEndpoints = {
   caseFeedback: {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   ChangePassword,
   FactorCode,
@@ -9,13 +8,10 @@ import {
   SecondFactorSetUp,
   SessionList,
 } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { Empty, type Endpoint, Id } from './endpoint.ts';
 import { SessionUser } from './session.ts';
 
 /** What everybody does with their own account. */
-
-const Id = z.object({ id: z.string() });
-const Empty = z.object({}).strict();
 
 export const ownAccountEndpoints = {
   passwordRules: {

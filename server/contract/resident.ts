@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseState, Rating } from './case-state.ts';
-import { caseRoles, type Endpoint } from './endpoint.ts';
+import { Code, caseRoles, Empty, type Endpoint } from './endpoint.ts';
 import { LngLat } from './geo.ts';
 import type { Role } from './session.ts';
 import { CoordinateSystem } from './whistle.ts';
@@ -122,8 +122,6 @@ export const residentPhotosPath = '/api/resident/photos';
 
 /** Whoever keeps the door plates. */
 const keepers: readonly Role[] = ['operator', 'dispatcher', 'admin'];
-const Code = z.object({ code: z.string() });
-const Empty = z.object({}).strict();
 const Plates = z.object({ items: z.array(Plate) });
 
 export const residentEndpoints = {

@@ -4,6 +4,7 @@ import {
   EventTypeSettings,
   type ImportProblem,
   type KeptEventType,
+  newTypeSettings,
   type TypeDepartment,
 } from '#contract/event-type.ts';
 import type { Table } from '../platform/table/table.ts';
@@ -128,25 +129,13 @@ function problemsOfHeader(header: readonly string[]): ImportProblem[] {
   ];
 }
 
-const shipped: Omit<EventTypeSettings, 'code' | 'name' | 'nameEn'> = {
-  parentCode: null,
-  departmentCode: null,
-  departments: [],
-  policyCode: 'default',
-  limit: null,
-  checklist: [],
-  closers: ['operator', 'dispatcher', 'admin'],
-  autoDispatch: true,
-  autoAcceptScore: null,
-};
-
 /** A row laid over what is known of its type; its shape is checked by the contract afterwards. */
 function typeOf(row: ReadonlyMap<Column, string>, current: EventTypeSettings | undefined): unknown {
   const cell = <T>(column: Column, read: (text: string) => T): T | undefined => {
     const text = row.get(column);
     return text === undefined ? undefined : read(text);
   };
-  const known = current ?? shipped;
+  const known = current ?? newTypeSettings;
   const main = cell('areaDepartments', (text) => departmentsOf(text, true));
   const helpers = cell('helperDepartments', (text) => departmentsOf(text, false));
   return {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventTypeSettings, ImportProblem, ImportReport, KeptEventType } from '#contract/event-type.ts';
 import { type Db, type Pool, transact } from '../platform/db.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import { asCsv } from '../platform/table/as-csv.ts';
 import type { NoteChange } from './note-change.ts';
 import { listTypes, lockTypes, readKnown, retireType, saveType } from './type.repository.ts';
@@ -23,7 +23,7 @@ export function createTypeService(pool: Pool, note: NoteChange) {
 
     save: (code: string, type: EventTypeSettings, actor: { id: string }): Promise<KeptEventType> =>
       transact(pool, async (tx) => {
-        if (code !== type.code) throw wrong('code', `${type.code} is not ${code}`);
+        if (code !== type.code) throw wrongField('code', `${type.code} is not ${code}`);
         await lockTypes(tx);
         const types = new Map((await listTypes(tx)).map((each) => [each.code, each]));
         const known = await readKnown(tx);
@@ -104,6 +104,3 @@ const objectOf = ({ code, name }: Pick<EventTypeSettings, 'code' | 'name'>) => (
   id: code,
   name,
 });
-
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });

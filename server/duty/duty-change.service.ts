@@ -2,7 +2,7 @@ import type { AskSwap, DutyCalendar, OverrideDuty } from '#contract/duty.ts';
 import type { SessionUser } from '#contract/session.ts';
 import { type Db, type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import {
   decideSwap,
   insertNote,
@@ -22,22 +22,20 @@ export type DutyChanges = ReturnType<typeof createDutyChanges>;
 const longestDays = 100;
 /** Hand-over times come every day. */
 const longestShiftMs = 49 * 3_600_000;
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 const done = {};
 
 /** A roster over time, and what changes it: overrides, swaps, and notes for whoever takes over. */
 export function createDutyChanges(pool: Pool) {
   const planOf = async (db: Db, rosterId: string, from: number, to: number): Promise<DutyPlan> => {
-    if (!(from < to)) throw wrong('to', 'must be after `from`');
-    if (to - from > longestDays * 86_400_000) throw wrong('to', `at most ${longestDays} days at once`);
+    if (!(from < to)) throw wrongField('to', 'must be after `from`');
+    if (to - from > longestDays * 86_400_000) throw wrongField('to', `at most ${longestDays} days at once`);
     const plan = isUuid(rosterId) ? await readDutyPlan(db, rosterId, from, to) : undefined;
     if (!plan) throw new Problem('not-found', `There is no roster ${rosterId}`);
     return plan;
   };
   const mustBeSomebody = async (path: string, userId: string): Promise<void> => {
     if (!(await listDutyPeople(pool)).some(({ id }) => id === userId))
-      throw wrong(path, `${userId} is nobody who can be on duty`);
+      throw wrongField(path, `${userId} is nobody who can be on duty`);
   };
   return {
     async calendar(rosterId: string, query: { from: string; to: string }): Promise<DutyCalendar> {
@@ -76,10 +74,11 @@ export function createDutyChanges(pool: Pool) {
 
     async askSwap(rosterId: string, asked: AskSwap, by: SessionUser): Promise<typeof done> {
       const { returnFrom = null, returnTo = null, note = null, ...rest } = asked;
-      if ((returnFrom === null) !== (returnTo === null)) throw wrong('returnTo', 'goes with `returnFrom`');
+      if ((returnFrom === null) !== (returnTo === null))
+        throw wrongField('returnTo', 'goes with `returnFrom`');
       await mustBeSomebody('askedOf', asked.askedOf);
-      if (asked.askedOf === by.id) throw wrong('askedOf', 'somebody else');
-      if (Date.parse(asked.from) < Date.now()) throw wrong('from', 'is over already');
+      if (asked.askedOf === by.id) throw wrongField('askedOf', 'somebody else');
+      if (Date.parse(asked.from) < Date.now()) throw wrongField('from', 'is over already');
       await mustHold(pool, rosterId, by.id, asked.from, asked.to);
       if (returnFrom !== null && returnTo !== null)
         await mustHold(pool, rosterId, asked.askedOf, returnFrom, returnTo);
@@ -126,7 +125,7 @@ export function createDutyChanges(pool: Pool) {
     const [start, end] = [Date.parse(from), Date.parse(to)];
     const stretches = dutyStretches(await planOf(db, rosterId, start, end), start, end);
     if (!stretches.every((stretch) => stretch.userId === userId))
-      throw wrong('from', 'not all of this time is theirs to swap');
+      throw wrongField('from', 'not all of this time is theirs to swap');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DutyPerson, Roster, SaveRoster } from '#contract/duty.ts';
 import type { Pool } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import { readDutyPlan } from './duty-plan.repository.ts';
 import { dutyStretches } from './on-duty-at.ts';
 import { listDutyPeople, listRosters, retireRoster, saveRoster } from './roster.repository.ts';
@@ -10,8 +10,6 @@ export type RosterService = ReturnType<typeof createRosterService>;
 
 /** No shift is longer: hand-over times come every day. */
 const longestTurnMs = 49 * 3_600_000;
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });
 const noRoster = (id: string) => new Problem('not-found', `There is no roster ${id}`);
 
 /** Rosters, and who is on duty by them now. */
@@ -46,12 +44,12 @@ export function createRosterService(pool: Pool) {
       const unknown = roster.rotation.patterns
         .flatMap(({ userIds }) => userIds)
         .find((each) => !known.has(each));
-      if (unknown) throw wrong('rotation', `${unknown} is nobody who can be on duty`);
+      if (unknown) throw wrongField('rotation', `${unknown} is nobody who can be on duty`);
       const { emergencyRosterId } = roster;
       if (emergencyRosterId !== null) {
-        if (emergencyRosterId === id) throw wrong('emergencyRosterId', 'it can’t take its own place');
+        if (emergencyRosterId === id) throw wrongField('emergencyRosterId', 'it can’t take its own place');
         if ((await listRosters(pool, emergencyRosterId)).length === 0)
-          throw wrong('emergencyRosterId', `${emergencyRosterId} is no roster`);
+          throw wrongField('emergencyRosterId', `${emergencyRosterId} is no roster`);
       }
       const saved = id === undefined || isUuid(id) ? await saveRoster(pool, roster, id) : undefined;
       if (!saved) throw noRoster(id ?? '');

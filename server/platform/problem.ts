@@ -18,3 +18,7 @@ export class Problem extends Error {
     this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
+
+/** Refuses one field of what was sent, and says where it stands. */
+export const wrongField = (path: string, message: string): Problem =>
+  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });

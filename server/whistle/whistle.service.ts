@@ -6,7 +6,7 @@ import type { Photo, Whistle } from '#contract/whistle.ts';
 import { isCentre } from '../access/scope.ts';
 import { type Db, type Emit, type Pool, transact } from '../platform/db.ts';
 import { isUuid } from '../platform/is-uuid.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, wrongField } from '../platform/problem.ts';
 import { cleanPhoto } from './clean-photo.ts';
 import { findPhoto, insertPhoto, type KeptPhoto, tiePhotos, type Uploader } from './photo.repository.ts';
 import {
@@ -59,7 +59,7 @@ export function createWhistleService(parts: WhistleParts) {
       const known = clientKey && (await findByClientKey(tx, reporter, clientKey));
       if (known) return { caseId: known, isNew: false };
       if (!(await isInDistrict(tx, location)))
-        throw wrong('location', `${location.join(', ')} lies outside of the district`);
+        throw wrongField('location', `${location.join(', ')} lies outside of the district`);
       const times = await parts.openingTimes(tx, typeCode);
       const place = await parts.findPlace(tx, location);
       const opened = await open(tx, {
@@ -69,7 +69,7 @@ export function createWhistleService(parts: WhistleParts) {
         clientKey: clientKey ?? null,
       });
       const missing = await tiePhotos(tx, opened, photos, reporter);
-      if (missing.length > 0) throw wrong('photos', `${missing.join(', ')} is no photo of yours`);
+      if (missing.length > 0) throw wrongField('photos', `${missing.join(', ')} is no photo of yours`);
       await parts.announce(tx, emit, opened, 'userId' in reporter ? reporter.userId : null, photos);
       return { caseId: opened, isNew: true };
     });
@@ -112,7 +112,7 @@ export function createWhistleService(parts: WhistleParts) {
     async tie(tx: Db, caseId: string, photoIds: readonly string[], actorId: string | null): Promise<void> {
       const missing =
         actorId === null ? photoIds : await tiePhotos(tx, caseId, photoIds, { userId: actorId });
-      if (missing.length > 0) throw wrong('photoIds', `${missing.join(', ')} is no photo of yours`);
+      if (missing.length > 0) throw wrongField('photoIds', `${missing.join(', ')} is no photo of yours`);
     },
 
     /** A photo of one's own, or of a case that one may see. */
@@ -130,7 +130,7 @@ export function createWhistleService(parts: WhistleParts) {
 async function open(tx: Db, reported: ReportedCase): Promise<string> {
   const caseId = await insertReportedCase(tx, reported);
   if (!caseId)
-    throw wrong('typeCode', `${reported.typeCode} is no event type: GET /api/event-types lists them`);
+    throw wrongField('typeCode', `${reported.typeCode} is no event type: GET /api/event-types lists them`);
   return caseId;
 }
 
@@ -150,8 +150,5 @@ function sourceOf({ source }: Whistle, { role }: SessionUser): CaseSource {
 /** A contact is of somebody else: staff are known by their account. */
 function callerOf({ caller }: Whistle, source: CaseSource): Whistle['caller'] {
   if (caller === undefined || source !== 'staff') return caller;
-  throw wrong('caller', 'is for what somebody else reported: say with source who it was');
+  throw wrongField('caller', 'is for what somebody else reported: say with source who it was');
 }
-
-const wrong = (path: string, message: string): Problem =>
-  new Problem('bad-request', `${path}: ${message}`, { errors: [{ path, message }] });

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { Download, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Department } from '#contract/department.ts';
-import { type EventTypeSettings, eventTypeFileEndpoints } from '#contract/event-type.ts';
+import { type EventTypeSettings, eventTypeFileEndpoints, newTypeSettings } from '#contract/event-type.ts';
 import { call } from '../platform/api/call.ts';
 import { Button } from '../platform/interface/button.tsx';
 import { ProblemLine } from '../platform/interface/problem-line.tsx';
@@ -20,20 +20,7 @@ interface TypesBoardProps {
   mayChange: boolean;
 }
 
-const blank: EventTypeSettings = {
-  code: '',
-  parentCode: null,
-  name: '',
-  nameEn: '',
-  departmentCode: null,
-  departments: [],
-  policyCode: 'default',
-  limit: null,
-  checklist: [],
-  closers: ['operator', 'dispatcher', 'admin'],
-  autoDispatch: true,
-  autoAcceptScore: null,
-};
+const blank: EventTypeSettings = { ...newTypeSettings, code: '', name: '', nameEn: '' };
 
 /** 事件类型: all of them beside the one that is being looked at. */
 export function TypesBoard({ departments, areas, mayChange }: TypesBoardProps) {
